@@ -1,0 +1,13 @@
+package motcua.contract.body;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device changed its state.
+ *
+ * @param device e.g. {@code pad:1a2b3c4d}, {@code printer}, {@code key:2}
+ * @param counter absent for devices of the whole office
+ * @param state {@code UP, DOWN, STUCK, UNSTUCK, LID_OPEN, LID_CLOSED, FOREIGN, CONFLICT, GAP, LOG_FULL}
+ */
+public record DeviceChanged(String device, @Nullable Integer counter, String state, @Nullable String detail)
+        implements RecordBody {}

@@ -1,0 +1,8 @@
+package motcua.contract.body;
+
+/** Where a press was made. */
+public enum PressSource {
+    PAD,
+    GPIO,
+    SCREEN
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.body;
+
+import org.jspecify.annotations.NullMarked;

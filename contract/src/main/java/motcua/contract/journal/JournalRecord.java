@@ -1,0 +1,114 @@
+package motcua.contract.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import motcua.contract.json.CanonicalJson;
+import motcua.contract.json.JsonBinding;
+import motcua.contract.json.MalformedJson;
+
+/**
+ * One record of a journal: the header's and the body's bytes as made once on the kiosk, never re-serialised.
+ *
+ * <p>A body that retention erased is empty; the record still links and verifies. Immutable; safe for any thread. The byte
+ * arrays are shared, not copied: callers do not write into them.
+ */
+public final class JournalRecord {
+    /** Largest record in bytes, header, TAB, body and LF together. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    private final RecordHeader header;
+    private final byte[] headerBytes;
+    private final byte[] bodyBytes;
+    private final Hash hash;
+
+    private JournalRecord(RecordHeader header, byte[] headerBytes, byte[] bodyBytes) {
+        this.header = header;
+        this.headerBytes = headerBytes;
+        this.bodyBytes = bodyBytes;
+        this.hash = Hash.ofHeader(headerBytes);
+    }
+
+    /** A new record around a body made now. */
+    public static JournalRecord create(RecordHeader header, byte[] canonicalBody) {
+        if (!Hash.ofBody(canonicalBody).equals(header.bodyHash())) {
+            throw new IllegalArgumentException("bodyHash of the header is not the hash of the body");
+        }
+        return new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody);
+    }
+
+    /**
+     * Reads a record from its two lines of bytes and checks form, size and body hash (not the link to its neighbour).
+     *
+     * @param bodyBytes the body, or empty where retention erased it
+     * @throws MalformedJson if anything about the two lines is wrong; the message says what
+     */
+    public static JournalRecord parse(byte[] headerBytes, byte[] bodyBytes) throws MalformedJson {
+        if (headerBytes.length + bodyBytes.length + 2 > MAX_BYTES) {
+            throw new MalformedJson("record is larger than " + MAX_BYTES + " bytes", null);
+        }
+        RecordHeader header = JsonBinding.fromBytes(headerBytes, RecordHeader.class);
+        if (!Arrays.equals(headerBytes, JsonBinding.toBytes(header))) {
+            throw new MalformedJson("header has other fields than version 1 has", null);
+        }
+        if (bodyBytes.length > 0) {
+            if (!Hash.ofBody(bodyBytes).equals(header.bodyHash())) {
+                throw new MalformedJson("body does not match bodyHash", null);
+            }
+            CanonicalJson.parse(bodyBytes);
+        }
+        return new JournalRecord(header, headerBytes, bodyBytes);
+    }
+
+    public RecordHeader header() {
+        return header;
+    }
+
+    public byte[] headerBytes() {
+        return headerBytes;
+    }
+
+    public byte[] bodyBytes() {
+        return bodyBytes;
+    }
+
+    /** The hash to which the next record links. */
+    public Hash hash() {
+        return hash;
+    }
+
+    public boolean erased() {
+        return bodyBytes.length == 0;
+    }
+
+    /** Bytes of the record on the wire: header, TAB, body, LF. */
+    public int wireLength() {
+        return headerBytes.length + bodyBytes.length + 2;
+    }
+
+    /** The body as a tree; an empty object if erased. */
+    public JsonNode body() throws MalformedJson {
+        return erased() ? JsonBinding.toTree(java.util.Map.of()) : CanonicalJson.parse(bodyBytes);
+    }
+
+    /** The body read as the record of its type. */
+    public <T> T body(Class<T> type) throws MalformedJson {
+        return JsonBinding.fromTree(body(), type);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JournalRecord that
+                && Arrays.equals(headerBytes, that.headerBytes)
+                && Arrays.equals(bodyBytes, that.bodyBytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return header.kiosk() + "/" + header.epoch() + "/" + header.seq() + " " + header.type();
+    }
+}

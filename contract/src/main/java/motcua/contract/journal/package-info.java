@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.journal;
+
+import org.jspecify.annotations.NullMarked;

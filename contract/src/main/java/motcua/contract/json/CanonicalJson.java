@@ -1,0 +1,164 @@
+package motcua.contract.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * RFC 8785 canonical JSON, limited to objects, arrays, NFC strings, booleans and integers within ±2^53.
+ *
+ * <p>There is exactly one byte sequence for a value, so a hash of the bytes is a hash of the value. Null and fractions do
+ * not exist: an absent field is left out, a fraction is an integer of a smaller unit. Stateless; safe for any thread.
+ */
+public final class CanonicalJson {
+    /** The largest magnitude that every JSON reader keeps exactly. Source: RFC 8785 section 3.2.2.3. */
+    public static final long MAX_INTEGER = 1L << 53;
+
+    private static final JsonMapper READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private CanonicalJson() {}
+
+    /**
+     * The canonical bytes of a value.
+     *
+     * @throws IllegalArgumentException if the value holds null, a fraction, an integer out of range, a string that is not NFC
+     *     or has a lone surrogate
+     */
+    public static byte[] bytes(JsonNode value) {
+        StringBuilder out = new StringBuilder(256);
+        write(value, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads bytes that must already be canonical.
+     *
+     * @throws MalformedJson if the bytes are no JSON, or JSON in any other form than the canonical one
+     */
+    public static JsonNode parse(byte[] bytes) throws MalformedJson {
+        JsonNode value;
+        try (JsonParser parser = READER.createParser(decode(bytes))) {
+            value = READER.readTree(parser);
+        } catch (IOException e) {
+            throw new MalformedJson("not JSON: " + firstLine(e), e);
+        }
+        byte[] again;
+        try {
+            again = bytes(value);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJson("not canonical: " + firstLine(e), e);
+        }
+        if (!Arrays.equals(bytes, again)) {
+            throw new MalformedJson("not canonical: other bytes than RFC 8785 gives", null);
+        }
+        return value;
+    }
+
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static void write(JsonNode value, StringBuilder out) {
+        if (value.isObject()) {
+            List<String> names = new ArrayList<>();
+            value.fieldNames().forEachRemaining(names::add);
+            Collections.sort(names); // String order is UTF-16 code unit order, as RFC 8785 section 3.2.3 asks
+            out.append('{');
+            for (int i = 0; i < names.size(); i++) {
+                if (i > 0) {
+                    out.append(',');
+                }
+                writeString(names.get(i), out);
+                out.append(':');
+                write(value.get(names.get(i)), out);
+            }
+            out.append('}');
+        } else if (value.isArray()) {
+            out.append('[');
+            for (int i = 0; i < value.size(); i++) {
+                if (i > 0) {
+                    out.append(',');
+                }
+                write(value.get(i), out);
+            }
+            out.append(']');
+        } else if (value.isTextual()) {
+            writeString(value.textValue(), out);
+        } else if (value.isBoolean()) {
+            out.append(value.booleanValue());
+        } else if (value.isIntegralNumber() && value.canConvertToLong()) {
+            long number = value.longValue();
+            if (number > MAX_INTEGER || number < -MAX_INTEGER) {
+                throw new IllegalArgumentException("integer out of ±2^53: " + number);
+            }
+            out.append(number);
+        } else {
+            throw new IllegalArgumentException("no null, fraction or big number is allowed: " + value);
+        }
+    }
+
+    private static void writeString(String text, StringBuilder out) {
+        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            throw new IllegalArgumentException("string is not NFC: " + text);
+        }
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\f' -> out.append("\\f");
+                case '\r' -> out.append("\\r");
+                default -> i = writeCharacter(text, i, c, out);
+            }
+        }
+        out.append('"');
+    }
+
+    private static int writeCharacter(String text, int at, char c, StringBuilder out) {
+        if (c < 0x20) {
+            out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xf, 16));
+            return at;
+        }
+        if (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))) {
+            out.append(c).append(text.charAt(at + 1));
+            return at + 1;
+        }
+        if (Character.isSurrogate(c)) {
+            throw new IllegalArgumentException("string has a lone surrogate at " + at);
+        }
+        out.append(c);
+        return at;
+    }
+}

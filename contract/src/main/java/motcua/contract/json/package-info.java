@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.json;
+
+import org.jspecify.annotations.NullMarked;

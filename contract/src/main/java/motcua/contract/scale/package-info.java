@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.sign;
+
+import org.jspecify.annotations.NullMarked;

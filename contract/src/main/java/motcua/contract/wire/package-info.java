@@ -1,0 +1,4 @@
+@NullMarked
+package motcua.contract.wire;
+
+import org.jspecify.annotations.NullMarked;
