@@ -1,0 +1,5 @@
+/** What a kiosk and a server say to each other. */
+@NullMarked
+package motcua.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Simulated kiosks and the benches. */
+@NullMarked
+package motcua.load;
+
+import org.jspecify.annotations.NullMarked;
