@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param previousEpoch the epoch before, absent in the first
  * @param reason why a new epoch began: {@code NEW}, {@code DAMAGED}, {@code FORKED}; absent when an epoch goes on
  */
-public record Boot(String software, int gen, @Nullable String previousEpoch, @Nullable String reason) implements RecordBody {}
+public record Boot(
+        String software,
+        int gen,
+        @Nullable String previousEpoch,
+        @Nullable String reason) implements RecordBody {}

@@ -9,5 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param counter absent for devices of the whole office
  * @param state {@code UP, DOWN, STUCK, UNSTUCK, LID_OPEN, LID_CLOSED, FOREIGN, CONFLICT, GAP, LOG_FULL}
  */
-public record DeviceChanged(String device, @Nullable Integer counter, String state, @Nullable String detail)
-        implements RecordBody {}
+public record DeviceChanged(
+        String device,
+        @Nullable Integer counter,
+        String state,
+        @Nullable String detail) implements RecordBody {}

@@ -73,7 +73,8 @@ public enum RecordType {
     public static RecordType of(RecordBody body) {
         RecordType type = BY_BODY.get(body.getClass());
         if (type == null) {
-            throw new IllegalArgumentException("no record type for " + body.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "no record type for " + body.getClass().getSimpleName());
         }
         return type;
     }

@@ -16,25 +16,41 @@ import java.util.OptionalInt;
 public record Scale(String id, int version, String name, List<Level> levels) {
     /** The scales of Vietnamese one-stop offices seen in practice: five-level, two three-level ones, attitude. */
     public static final List<Scale> BUILT_IN = List.of(
-            new Scale("HL5", 1, "5 mức hài lòng", List.of(
-                    new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
-                    new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
-                    new Level(3, 3, 3, "Bình thường", "Neutral", false),
-                    new Level(4, 4, 4, "Không hài lòng", "Dissatisfied", false),
-                    new Level(5, 5, 5, "Rất không hài lòng", "Very dissatisfied", false))),
-            new Scale("HL3A", 1, "3 mức: rất hài lòng, hài lòng, không hài lòng", List.of(
-                    new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
-                    new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
-                    new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
-            new Scale("HL3B", 1, "3 mức: hài lòng, bình thường, không hài lòng", List.of(
-                    new Level(1, 1, 2, "Hài lòng", "Satisfied", true),
-                    new Level(2, 2, 3, "Bình thường", "Neutral", false),
-                    new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
-            new Scale("TD4", 1, "4 mức thái độ phục vụ", List.of(
-                    new Level(1, 1, 1, "Rất nhiệt tình", "Very warm", true),
-                    new Level(2, 2, 2, "Nhiệt tình", "Warm", true),
-                    new Level(3, 3, 3, "Bình thường", "Normal", false),
-                    new Level(4, 4, 4, "Chưa nhiệt tình", "Not warm", false))));
+            new Scale(
+                    "HL5",
+                    1,
+                    "5 mức hài lòng",
+                    List.of(
+                            new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
+                            new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
+                            new Level(3, 3, 3, "Bình thường", "Neutral", false),
+                            new Level(4, 4, 4, "Không hài lòng", "Dissatisfied", false),
+                            new Level(5, 5, 5, "Rất không hài lòng", "Very dissatisfied", false))),
+            new Scale(
+                    "HL3A",
+                    1,
+                    "3 mức: rất hài lòng, hài lòng, không hài lòng",
+                    List.of(
+                            new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
+                            new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
+                            new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
+            new Scale(
+                    "HL3B",
+                    1,
+                    "3 mức: hài lòng, bình thường, không hài lòng",
+                    List.of(
+                            new Level(1, 1, 2, "Hài lòng", "Satisfied", true),
+                            new Level(2, 2, 3, "Bình thường", "Neutral", false),
+                            new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
+            new Scale(
+                    "TD4",
+                    1,
+                    "4 mức thái độ phục vụ",
+                    List.of(
+                            new Level(1, 1, 1, "Rất nhiệt tình", "Very warm", true),
+                            new Level(2, 2, 2, "Nhiệt tình", "Warm", true),
+                            new Level(3, 3, 3, "Bình thường", "Normal", false),
+                            new Level(4, 4, 4, "Chưa nhiệt tình", "Not warm", false))));
 
     public Scale {
         levels = List.copyOf(levels);
@@ -70,7 +86,10 @@ public record Scale(String id, int version, String name, List<Level> levels) {
 
     /** The level a pad key stands for, empty if the scale leaves the key dark. */
     public OptionalInt levelOfKey(int padKey) {
-        return levels.stream().filter(l -> l.key() == padKey).mapToInt(Level::level).findFirst();
+        return levels.stream()
+                .filter(l -> l.key() == padKey)
+                .mapToInt(Level::level)
+                .findFirst();
     }
 
     /** Bit 0 = key 1 … of the keys in use. */

@@ -25,7 +25,9 @@ public final class PublicKeys {
 
     /** Short name of a key: the first 16 digits of the hash of its bytes. */
     public static String id(String publicKeyHex) {
-        return motcua.contract.journal.Hash.ofBody(Hex.bytes(publicKeyHex)).hex().substring(0, 16);
+        return motcua.contract.journal.Hash.ofBody(Hex.bytes(publicKeyHex))
+                .hex()
+                .substring(0, 16);
     }
 
     /** True if the signature over the message was made with the key's private half; false also for malformed keys and signatures. */

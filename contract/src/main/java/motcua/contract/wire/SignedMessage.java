@@ -42,7 +42,8 @@ public record SignedMessage(String keyId, String payload, String sig) {
             throw new MalformedJson("signed message: no base64", e);
         }
         if (!PublicKeys.verify(publicKeyHex, signedBytes(topic, payload), signature)) {
-            throw new MalformedJson("signed message: not signed by the pinned key " + PublicKeys.id(publicKeyHex), null);
+            throw new MalformedJson(
+                    "signed message: not signed by the pinned key " + PublicKeys.id(publicKeyHex), null);
         }
         return JsonBinding.fromBytes(payload, type);
     }
