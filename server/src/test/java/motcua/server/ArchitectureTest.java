@@ -1,19 +1,123 @@
 package motcua.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.NullMarked;
 
 /** What may see what in this module, and why. */
-@AnalyzeClasses(packages = "motcua", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "motcua.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONLY_THE_BROKER_PACKAGE_SEES_MQTT = noClasses()
+            .that()
+            .resideOutsideOfPackages("motcua.server.broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.paho..", "org.apache.activemq..")
+            .allowEmptyShould(true)
+            .because("any MQTT 5 broker will do only while one package knows which one it is");
+
+    @ArchTest
+    static final ArchRule SQL_HAS_ITS_PLACES = noClasses()
+            .that()
+            .haveNameNotMatching("motcua\\.server\\.(storage\\..*|.*(Store|Queries|Database)(\\$.*)?)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.sqlite..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "org.postgresql..",
+                    "com.zaxxer..")
+            .allowEmptyShould(true)
+            .because("who looks for a statement must find it by the name of its class");
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
             .should()
             .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?")
             .because("such a name says nothing and gathers everything");
+
+    @ArchTest
+    static final ArchRule TIME_IS_GIVEN = noClasses()
+            .that(doNotOwnTheClock())
+            .should()
+            .accessTargetWhere(readsTheWallClock())
+            .because("a test must be able to set the time, and a Pi wakes up in 1970: only a main class, a command"
+                    + " or the clock itself asks the system");
+
+    @ArchTest
+    static final ArchRule OUTPUT_IS_A_LOG_OR_A_COMMANDS_WRITER = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because(
+            "the journal of the system service and the caller of a command read different things");
+
+    @ArchTest
+    static final ArchRule ONE_LOG = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.because("SLF4J is the only log");
+
+    @ArchTest
+    static final ArchRule NULL_IS_SAID = classes()
+            .that()
+            .areTopLevelClasses()
+            .should(liveInANullMarkedPackage())
+            .because("NullAway believes a package only when its package-info says @NullMarked");
+
+    @ArchTest
+    static final ArchRule FEATURES_FORM_NO_CIRCLE = slices().matching("motcua.server.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true)
+            .because("a feature that needs its own user cannot be read, tested or replaced alone");
+
+    private static DescribedPredicate<JavaClass> doNotOwnTheClock() {
+        return describe("do not own the clock", type -> !type.getName().matches(".*(Main|Command)(\\$.*)?"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> readsTheWallClock() {
+        return describe("reads the wall clock", access -> {
+            String owner = access.getTargetOwner().getName();
+            String name = access.getName();
+            return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
+                    || owner.equals("java.time.Clock") && name.matches("system.*|tick(Millis|Seconds|Minutes)")
+                    || owner.startsWith("java.time.") && name.equals("now") && readsNoClockArgument(access)
+                    || owner.equals("java.util.Date") && name.equals("<init>") && readsNoClockArgument(access);
+        });
+    }
+
+    private static boolean readsNoClockArgument(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class))
+                && !(target.getOwner().isEquivalentTo(Date.class)
+                        && !target.getRawParameterTypes().isEmpty());
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a package marked @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        type, marked, type.getName() + " is in a package without @NullMarked package-info"));
+            }
+        };
+    }
 }
