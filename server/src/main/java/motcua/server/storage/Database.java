@@ -1,0 +1,135 @@
+package motcua.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The server's database, migrated to this version's tables when it opens.
+ *
+ * <p>SQLite has one writer connection (write-ahead log, {@code synchronous=FULL}, each transaction takes the write lock at its
+ * begin) and a few that only read; PostgreSQL has two pools. Safe for any thread; a thread that asks for a connection waits up to
+ * 30 s for one.
+ */
+public final class Database implements AutoCloseable {
+    /** How long one process waits for another one's transaction, in milliseconds. */
+    private static final int BUSY_MS = 30_000;
+
+    private static final int SQLITE_READERS = 4;
+    private static final int POSTGRESQL_WRITERS = 4;
+    private static final int POSTGRESQL_READERS = 6;
+
+    private final Dialect dialect;
+    private final HikariDataSource writer;
+    private final HikariDataSource reader;
+    private final Jdbi writes;
+    private final Jdbi reads;
+
+    private Database(Dialect dialect, HikariDataSource writer, HikariDataSource reader) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.reader = reader;
+        this.writes = Jdbi.create(writer);
+        this.reads = Jdbi.create(reader);
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws RuntimeException if it cannot be reached or a migration fails; nothing is changed then
+     */
+    public static Database open(DatabaseConfig config) {
+        Dialect dialect = config.dialect();
+        DataSource source = dialect == Dialect.SQLITE ? sqlite(config) : postgresql(config);
+        migrate(dialect, source);
+        HikariDataSource writer = pool("writer", source, dialect == Dialect.SQLITE ? 1 : POSTGRESQL_WRITERS);
+        try {
+            return new Database(dialect, writer, readers(dialect, source));
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** For transactions that change something. On SQLite there is one such connection. */
+    public Jdbi writes() {
+        return writes;
+    }
+
+    /** For queries; they see what was committed when they began. */
+    public Jdbi reads() {
+        return reads;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+    }
+
+    private static void migrate(Dialect dialect, DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:" + dialect.migrations())
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
+    }
+
+    private static HikariDataSource readers(Dialect dialect, DataSource source) {
+        HikariConfig config =
+                poolConfig("reader", source, dialect == Dialect.SQLITE ? SQLITE_READERS : POSTGRESQL_READERS);
+        config.setConnectionInitSql(
+                dialect == Dialect.SQLITE ? "PRAGMA query_only = ON" : "SET default_transaction_read_only = on");
+        return new HikariDataSource(config);
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, int size) {
+        return new HikariDataSource(poolConfig(name, source, size));
+    }
+
+    private static HikariConfig poolConfig(String name, DataSource source, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database-" + name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0);
+        return config;
+    }
+
+    private static DataSource sqlite(DatabaseConfig config) {
+        SQLiteConfig options = new SQLiteConfig();
+        options.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        options.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        options.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        options.setBusyTimeout(BUSY_MS);
+        options.setCacheSize(-16_000);
+        SQLiteDataSource source = new SQLiteDataSource(options);
+        source.setUrl(config.url());
+        return source;
+    }
+
+    private static DataSource postgresql(DatabaseConfig config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.url());
+        if (!config.user().isEmpty()) {
+            source.setUser(config.user());
+        }
+        if (!config.password().isEmpty()) {
+            source.setPassword(config.password());
+        }
+        source.setReWriteBatchedInserts(true);
+        source.setApplicationName("motcua-server");
+        return source;
+    }
+}
