@@ -1,28 +1,44 @@
 package motcua.load;
 
+import java.time.Clock;
+import motcua.load.day.DayCommand;
+import motcua.load.sample.HistoryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of the load: {@code java -jar load.jar}. */
+/** Entry point of the simulated offices and the benches: {@code java -jar load.jar}. */
 @Command(
         name = "load",
-        description = "Simulated kiosks and benches.",
+        description = "Simulated offices and benches.",
         mixinStandardHelpOptions = true,
         versionProvider = LoadMain.Version.class)
 public final class LoadMain implements Runnable {
-
-    private final CommandLine commandLine = new CommandLine(this);
 
     private LoadMain() {}
 
     /** Runs the command line and ends the process with its exit code: 0 good, 2 usage, 1 failed. */
     public static void main(String[] args) {
-        System.exit(new LoadMain().commandLine.execute(args));
+        System.exit(commandLine(Clock.systemUTC()).execute(args));
+    }
+
+    /** The whole command line, with the clock that its commands read. */
+    static CommandLine commandLine(Clock clock) {
+        CommandLine line = new CommandLine(new LoadMain())
+                .addSubcommand(new HistoryCommand(clock))
+                .addSubcommand(new DayCommand());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            String said = failure.getMessage();
+            command.getErr()
+                    .println("load: " + (said == null ? failure.getClass().getSimpleName() : said));
+            return 1;
+        });
+        return line;
     }
 
     @Override
     public void run() {
-        commandLine.usage(commandLine.getOut());
+        CommandLine line = new CommandLine(this);
+        line.usage(line.getOut());
     }
 
     /** Reads the version from the manifest of the jar. */
