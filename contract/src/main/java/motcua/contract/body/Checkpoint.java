@@ -1,5 +1,7 @@
 package motcua.contract.body;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import motcua.contract.journal.Hash;
 
 /**
@@ -11,9 +13,19 @@ import motcua.contract.journal.Hash;
  * @param signature Ed25519 over {@code motcua/v1/checkpoint NUL kiosk NUL epoch NUL upTo NUL head} in ASCII, hexadecimal
  */
 public record Checkpoint(long upTo, Hash head, String publicKey, String signature) implements RecordBody {
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
+
+    public Checkpoint {
+        if (!KEY.matcher(publicKey).matches() || !SIGNATURE.matcher(signature).matches()) {
+            throw new IllegalArgumentException(
+                    "a checkpoint has a key of 64 and a signature of 128 lower-case hex digits");
+        }
+    }
+
     /** The bytes that are signed. */
     public static byte[] signedBytes(String kiosk, String epoch, long upTo, Hash head) {
         return String.join("\0", "motcua/v1/checkpoint", kiosk, epoch, Long.toString(upTo), head.hex())
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

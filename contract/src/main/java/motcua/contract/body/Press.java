@@ -35,5 +35,15 @@ public record Press(
         implements RecordBody {
     public Press {
         flags = List.copyOf(flags);
+        if (counter < 0 || key < 1 || key > 5 || gen < 1 || (level != null && (level < 1 || level > 5))) {
+            throw new IllegalArgumentException(
+                    "press out of range: counter " + counter + ", key " + key + ", level " + level + ", gen " + gen);
+        }
+        if (verdict == Verdict.COUNTS && (service == null || level == null)) {
+            throw new IllegalArgumentException("a press that counts has a service and a level");
+        }
+        if (opens != null && (service == null || opens.counter() != counter)) {
+            throw new IllegalArgumentException("a press that opens a visit has a service, at its own counter");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package motcua.contract.body;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,11 @@ public record Visit(
             throw new IllegalArgumentException("counter is below 1: " + counter);
         }
         procedures = List.copyOf(procedures);
+        if (Set.copyOf(procedures).size() < procedures.size()) {
+            throw new IllegalArgumentException("a procedure is named twice: " + procedures);
+        }
+        if ((waitMs != null && waitMs < 0) || (serviceMs != null && serviceMs < 0)) {
+            throw new IllegalArgumentException("a time is negative: wait " + waitMs + ", service " + serviceMs);
+        }
     }
 }

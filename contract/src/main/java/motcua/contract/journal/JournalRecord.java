@@ -2,6 +2,7 @@ package motcua.contract.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Map;
 import motcua.contract.json.CanonicalJson;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
@@ -28,12 +29,25 @@ public final class JournalRecord {
         this.hash = Hash.ofHeader(headerBytes);
     }
 
-    /** A new record around a body made now. */
+    /**
+     * A new record around a body made now.
+     *
+     * @param canonicalBody an object in canonical form, see {@link JsonBinding#toBytes}
+     * @throws IllegalArgumentException if the body is empty or not the one of the header, or the record is too large
+     */
     public static JournalRecord create(RecordHeader header, byte[] canonicalBody) {
+        if (canonicalBody.length == 0) {
+            throw new IllegalArgumentException("a new record has a body");
+        }
         if (!Hash.ofBody(canonicalBody).equals(header.bodyHash())) {
             throw new IllegalArgumentException("bodyHash of the header is not the hash of the body");
         }
-        return new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody);
+        JournalRecord record = new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody);
+        if (record.wireLength() > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    header.type() + " record of " + record.wireLength() + " bytes is larger than " + MAX_BYTES);
+        }
+        return record;
     }
 
     /**
@@ -54,7 +68,9 @@ public final class JournalRecord {
             if (!Hash.ofBody(bodyBytes).equals(header.bodyHash())) {
                 throw new MalformedJson("body does not match bodyHash", null);
             }
-            CanonicalJson.parse(bodyBytes);
+            if (!CanonicalJson.parse(bodyBytes).isObject()) {
+                throw new MalformedJson("body is not an object", null);
+            }
         }
         return new JournalRecord(header, headerBytes, bodyBytes);
     }
@@ -87,7 +103,7 @@ public final class JournalRecord {
 
     /** The body as a tree; an empty object if erased. */
     public JsonNode body() throws MalformedJson {
-        return erased() ? JsonBinding.toTree(java.util.Map.of()) : CanonicalJson.parse(bodyBytes);
+        return erased() ? JsonBinding.toTree(Map.of()) : CanonicalJson.parse(bodyBytes);
     }
 
     /** The body read as the record of its type. */

@@ -1,8 +1,8 @@
 package motcua.contract.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8785 canonical JSON, limited to objects, arrays, NFC strings, booleans and integers within ±2^53.
@@ -29,7 +31,6 @@ public final class CanonicalJson {
 
     private static final JsonMapper READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -53,17 +54,22 @@ public final class CanonicalJson {
      * @throws MalformedJson if the bytes are no JSON, or JSON in any other form than the canonical one
      */
     public static JsonNode parse(byte[] bytes) throws MalformedJson {
-        JsonNode value;
+        @Nullable JsonNode value;
         try (JsonParser parser = READER.createParser(decode(bytes))) {
             value = READER.readTree(parser);
+        } catch (JsonProcessingException e) {
+            throw new MalformedJson("not JSON: " + MalformedJson.summary(e.getOriginalMessage()), e);
         } catch (IOException e) {
-            throw new MalformedJson("not JSON: " + firstLine(e), e);
+            throw new MalformedJson("not JSON: bytes are not UTF-8", e);
+        }
+        if (value == null) { // what the reader returns where there is nothing to read
+            throw new MalformedJson("not JSON: nothing there", null);
         }
         byte[] again;
         try {
             again = bytes(value);
         } catch (IllegalArgumentException e) {
-            throw new MalformedJson("not canonical: " + firstLine(e), e);
+            throw new MalformedJson("not canonical: " + MalformedJson.summary(e.getMessage()), e);
         }
         if (!Arrays.equals(bytes, again)) {
             throw new MalformedJson("not canonical: other bytes than RFC 8785 gives", null);
@@ -78,12 +84,6 @@ public final class CanonicalJson {
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-    }
-
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 
     private static void write(JsonNode value, StringBuilder out) {
@@ -121,13 +121,14 @@ public final class CanonicalJson {
             }
             out.append(number);
         } else {
-            throw new IllegalArgumentException("no null, fraction or big number is allowed: " + value);
+            throw new IllegalArgumentException("no null, fraction or big number is allowed: "
+                    + value.getNodeType().name().toLowerCase(Locale.ROOT));
         }
     }
 
     private static void writeString(String text, StringBuilder out) {
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-            throw new IllegalArgumentException("string is not NFC: " + text);
+            throw new IllegalArgumentException("a string is not NFC");
         }
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

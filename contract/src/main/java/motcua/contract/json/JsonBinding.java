@@ -4,12 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 
 /**
  * The one mapping between Java records and JSON in journal and wire: field names are component names, null is left out,
- * fields this version does not know are ignored when read (the raw bytes keep them). Safe for any thread.
+ * fields this version does not know are ignored when read (the raw bytes keep them). A component without {@code @Nullable}
+ * must be there, and a value of another type is refused, never converted. Safe for any thread.
  */
 public final class JsonBinding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -18,6 +23,13 @@ public final class JsonBinding {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .annotationIntrospector(new RequiredComponents())
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    refused -> refused.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private JsonBinding() {}
@@ -41,7 +53,8 @@ public final class JsonBinding {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new MalformedJson("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new MalformedJson(
+                    "no " + type.getSimpleName() + ": " + MalformedJson.summary(e.getOriginalMessage()), e);
         }
     }
 

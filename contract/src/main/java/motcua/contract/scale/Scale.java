@@ -3,6 +3,7 @@ package motcua.contract.scale;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A rating scale: levels from best (1) on, which of them are satisfied, and the pad key of each.
@@ -14,6 +15,10 @@ import java.util.OptionalInt;
  * @param levels best first; at least one satisfied and one not satisfied
  */
 public record Scale(String id, int version, String name, List<Level> levels) {
+    private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,12}");
+    private static final int PAD_KEYS = 5;
+    private static final int FACES = 5;
+
     /** The scales of Vietnamese one-stop offices seen in practice: five-level, two three-level ones, attitude. */
     public static final List<Scale> BUILT_IN = List.of(
             new Scale(
@@ -57,6 +62,18 @@ public record Scale(String id, int version, String name, List<Level> levels) {
         if (levels.stream().allMatch(Level::satisfied) || levels.stream().noneMatch(Level::satisfied)) {
             throw new IllegalArgumentException(
                     "scale " + id + " needs at least one satisfied and one not satisfied level");
+        }
+        if (version < 1 || !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "scale " + id + "/" + version + ": id must match " + ID + ", version is 1 or more");
+        }
+        int keyBefore = 0;
+        for (Level each : levels) {
+            if (each.key() <= keyBefore || each.key() > PAD_KEYS || each.face() < 1 || each.face() > FACES) {
+                throw new IllegalArgumentException(
+                        "scale " + id + ": keys 1 to 5 from left (best) to right, faces 1 to 5");
+            }
+            keyBefore = each.key();
         }
         for (int i = 0; i < levels.size(); i++) {
             if (levels.get(i).level() != i + 1) {

@@ -5,6 +5,8 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import motcua.contract.journal.Hash;
 import motcua.contract.journal.Hex;
 
 /** Ed25519 public keys as 64 hexadecimal digits (RFC 8032 form), and checking with them. Safe for any thread. */
@@ -25,9 +27,7 @@ public final class PublicKeys {
 
     /** Short name of a key: the first 16 digits of the hash of its bytes. */
     public static String id(String publicKeyHex) {
-        return motcua.contract.journal.Hash.ofBody(Hex.bytes(publicKeyHex))
-                .hex()
-                .substring(0, 16);
+        return Hash.ofBody(Hex.bytes(publicKeyHex)).hex().substring(0, 16);
     }
 
     /** True if the signature over the message was made with the key's private half; false also for malformed keys and signatures. */
@@ -37,7 +37,7 @@ public final class PublicKeys {
             if (raw.length != 32) {
                 return false;
             }
-            byte[] encoded = java.util.Arrays.copyOf(PREFIX, PREFIX.length + 32);
+            byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + 32);
             System.arraycopy(raw, 0, encoded, PREFIX.length, 32);
             PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
             Signature check = Signature.getInstance("Ed25519");

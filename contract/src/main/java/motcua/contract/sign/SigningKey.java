@@ -1,6 +1,8 @@
 package motcua.contract.sign;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +50,16 @@ public final class SigningKey {
         if (!Files.exists(file)) {
             create(file);
         }
-        return load(file);
+        SigningKey key = load(file);
+        writePublicHalf(file, key.publicKeyHex);
+        return key;
     }
 
-    /** Reads the key from the file. */
+    /**
+     * Reads the key from the file.
+     *
+     * @throws IOException if the file cannot be read, or holds no Ed25519 key
+     */
     public static SigningKey load(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII);
         String[] parts = text.strip().split("\\s+");
@@ -87,10 +95,30 @@ public final class SigningKey {
         }
         try (var channel = Files.newByteChannel(
                 part, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DSYNC))) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        Files.writeString(file.resolveSibling(file.getFileName() + ".pub"), key.publicKeyHex + "\n");
+        syncFolder(folder == null ? Path.of(".") : folder);
+    }
+
+    /** Puts the file's name on disk: without it a power cut may take a key away that has signed already. */
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Written at each start, so that a cut between the two files heals. */
+    private static void writePublicHalf(Path file, String publicKeyHex) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".pub");
+        String text = publicKeyHex + "\n";
+        if (!Files.exists(beside)
+                || !Files.readString(beside, StandardCharsets.ISO_8859_1).equals(text)) {
+            Files.writeString(beside, text);
+        }
     }
 
     /** The public half as 64 hexadecimal digits. */

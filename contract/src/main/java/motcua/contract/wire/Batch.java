@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.json.MalformedJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of a journal message, and of an exported journal: per record {@code header TAB body LF}. Canonical JSON has no
@@ -38,10 +39,14 @@ public final class Batch {
     /** One line of a batch: the record, or why it is none. Exactly one of {@code record} and {@code refusal} is present. */
     public record Line(
             byte[] raw,
-            @org.jspecify.annotations.Nullable JournalRecord record,
-            @org.jspecify.annotations.Nullable String refusal) {}
+            @Nullable JournalRecord record,
+            @Nullable String refusal) {}
 
-    /** Takes a payload apart, line by line; a bad line does not hide the others. A last line without LF is refused as torn. */
+    /**
+     * Takes a payload apart, line by line; a bad line does not hide the others. A last line without LF is refused as torn.
+     * Takes exports of any length too: {@link #MAX_RECORDS} and {@link #MAX_BYTES} are for the sender to keep and for the
+     * receiver of a message to check.
+     */
     public static List<Line> decode(byte[] payload) {
         List<Line> lines = new ArrayList<>();
         int start = 0;

@@ -28,5 +28,20 @@ public record Receipt(
     public Receipt {
         ranges = List.copyOf(ranges);
         quarantined = List.copyOf(quarantined);
+        checkRanges(ranges);
+        checkRanges(quarantined);
+        if (contiguous < 0) {
+            throw new IllegalArgumentException("contiguous is below 0: " + contiguous);
+        }
+    }
+
+    private static void checkRanges(List<long[]> ranges) {
+        long before = 0;
+        for (long[] range : ranges) {
+            if (range.length != 2 || range[0] <= before || range[1] < range[0]) {
+                throw new IllegalArgumentException("ranges must be ascending pairs [first, last]");
+            }
+            before = range[1];
+        }
     }
 }

@@ -1,5 +1,7 @@
 package motcua.contract.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
@@ -33,14 +35,12 @@ public record SignedMessage(String keyId, String payload, String sig) {
      */
     public static <T> T open(String publicKeyHex, String topic, byte[] bytes, Class<T> type) throws MalformedJson {
         SignedMessage message = JsonBinding.fromBytes(bytes, SignedMessage.class);
-        byte[] payload;
-        byte[] signature;
-        try {
-            payload = Base64.getDecoder().decode(message.payload());
-            signature = Base64.getDecoder().decode(message.sig());
-        } catch (IllegalArgumentException e) {
-            throw new MalformedJson("signed message: no base64", e);
+        if (!message.keyId().equals(PublicKeys.id(publicKeyHex))) {
+            throw new MalformedJson(
+                    "signed message: names another key than the pinned " + PublicKeys.id(publicKeyHex), null);
         }
+        byte[] payload = base64(message.payload());
+        byte[] signature = base64(message.sig());
         if (!PublicKeys.verify(publicKeyHex, signedBytes(topic, payload), signature)) {
             throw new MalformedJson(
                     "signed message: not signed by the pinned key " + PublicKeys.id(publicKeyHex), null);
@@ -48,9 +48,23 @@ public record SignedMessage(String keyId, String payload, String sig) {
         return JsonBinding.fromBytes(payload, type);
     }
 
+    /** Strict: one text for one array of bytes, so that no bit of a message can change unseen. */
+    private static byte[] base64(String text) throws MalformedJson {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJson("signed message: no base64", e);
+        }
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw new MalformedJson("signed message: no canonical base64", null);
+        }
+        return bytes;
+    }
+
     private static byte[] signedBytes(String topic, byte[] payload) {
-        byte[] name = topic.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        byte[] all = java.util.Arrays.copyOf(name, name.length + 1 + payload.length);
+        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(name, name.length + 1 + payload.length);
         System.arraycopy(payload, 0, all, name.length + 1, payload.length);
         return all;
     }

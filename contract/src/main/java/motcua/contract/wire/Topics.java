@@ -1,5 +1,6 @@
 package motcua.contract.wire;
 
+import java.util.Locale;
 import java.util.Optional;
 import motcua.contract.journal.RecordHeader;
 
@@ -65,6 +66,6 @@ public final class Topics {
     }
 
     private static String lower(Enum<?> kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }
