@@ -1,0 +1,184 @@
+package motcua.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.wire.Batch;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The kiosk's jar as a process, with its data in a folder of the test. */
+final class KioskProcess implements AutoCloseable {
+    private static final String BUILD = "./mvnw package";
+
+    private final Path folder;
+    private final int httpPort;
+    private RunningProcess process;
+
+    private KioskProcess(Path folder, int httpPort, RunningProcess process) {
+        this.folder = folder;
+        this.httpPort = httpPort;
+        this.process = process;
+    }
+
+    /** What a test says about its kiosk; everything else is the default. */
+    record Setup(
+            String id,
+            String padPorts,
+            @Nullable String seed,
+            @Nullable String uplink,
+            @Nullable Path serverKey) {
+        String properties(Path folder, int httpPort) throws IOException {
+            StringBuilder text = new StringBuilder();
+            text.append("kiosk.id=").append(id).append('\n');
+            text.append("kiosk.data=").append(folder.resolve("data")).append('\n');
+            text.append("kiosk.simulated=true\n");
+            text.append("http.port=").append(httpPort).append('\n');
+            text.append("pads.ports=").append(padPorts).append('\n');
+            text.append("pads.simulated=\n");
+            if (uplink != null) {
+                text.append("uplink.url=").append(uplink).append('\n');
+                text.append("uplink.serverKey=").append(serverKey).append('\n');
+            }
+            if (seed != null) {
+                Path file = folder.resolve("office.json");
+                Files.writeString(file, seed);
+                text.append("office.seed=").append(file).append('\n');
+            }
+            return text.toString();
+        }
+    }
+
+    static KioskProcess start(Path folder, Setup setup) throws IOException {
+        Files.createDirectories(folder);
+        int httpPort = FreePort.find();
+        KioskProcess kiosk = new KioskProcess(folder, httpPort, write(folder, setup, httpPort));
+        kiosk.awaitReady();
+        return kiosk;
+    }
+
+    /** Starts again with another set-up in the same folder, as after a change of the configuration file. */
+    void restart(Setup setup) throws IOException {
+        process = write(folder, setup, httpPort);
+        awaitReady();
+    }
+
+    void restart() throws IOException {
+        process = run(folder);
+        awaitReady();
+    }
+
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    void stop() {
+        process.close();
+    }
+
+    Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    Web web() {
+        return new Web(url());
+    }
+
+    JsonNode health() throws IOException, InterruptedException {
+        return web().json("/api/health");
+    }
+
+    /** The journal as exported by the kiosk's own command, while it runs. */
+    List<JournalRecord> journal() throws IOException, InterruptedException {
+        Path export = Files.createTempFile(folder, "journal", ".export");
+        command("journal", "export", export.toString());
+        List<JournalRecord> records = new ArrayList<>();
+        for (Batch.Line line : Batch.decode(Files.readAllBytes(export))) {
+            if (line.record() == null) {
+                throw new IOException("bad line in the export: " + line.refusal());
+            }
+            records.add(line.record());
+        }
+        Files.delete(export);
+        return records;
+    }
+
+    List<JournalRecord> journal(String type) throws IOException, InterruptedException {
+        return journal().stream()
+                .filter(each -> each.header().type().equals(type))
+                .toList();
+    }
+
+    /** Runs a subcommand of the kiosk's jar and returns its output. */
+    String command(String... arguments) throws IOException, InterruptedException {
+        List<String> command = jar();
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", config(folder).toString()));
+        RunningProcess done = RunningProcess.start("kiosk " + arguments[0], command);
+        int exit = done.awaitExit(Duration.ofSeconds(60));
+        if (exit != 0) {
+            throw new IOException(
+                    "kiosk " + String.join(" ", arguments) + " ended with " + exit + ": " + done.lastLines());
+        }
+        return String.join("\n", done.lines());
+    }
+
+    String output() {
+        return process.lastLines();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.close();
+        }
+    }
+
+    private void awaitReady() {
+        Awaitility.await("kiosk answers")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("kiosk ended: " + process.lastLines());
+                    }
+                })
+                .until(() -> web().get("/api/health").statusCode() == 200);
+    }
+
+    private static RunningProcess write(Path folder, Setup setup, int httpPort) throws IOException {
+        Files.writeString(config(folder), setup.properties(folder, httpPort));
+        return run(folder);
+    }
+
+    private static RunningProcess run(Path folder) throws IOException {
+        List<String> command = jar();
+        command.addAll(List.of("run", "--config", config(folder).toString()));
+        return RunningProcess.start("kiosk", command);
+    }
+
+    private static List<String> jar() {
+        return new ArrayList<>(List.of(
+                Project.java(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Project.built("kiosk/target/kiosk.jar", BUILD).toString()));
+    }
+
+    private static Path config(Path folder) {
+        return folder.resolve("kiosk.properties");
+    }
+}

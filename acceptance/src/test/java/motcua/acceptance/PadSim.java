@@ -1,0 +1,80 @@
+package motcua.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rating pad: the real firmware in emulation on a pseudo-terminal. Keys are moved only as pin levels that bounce. */
+final class PadSim implements AutoCloseable {
+    private static final String BUILD = "make -C hardware/rating-pad all padsim";
+
+    private final RunningProcess process;
+    private final Path port;
+
+    private PadSim(RunningProcess process, Path port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** @param folder keeps the EEPROM's contents and the link to the pseudo-terminal */
+    static PadSim start(Path folder) throws IOException {
+        Path port = folder.resolve("pad");
+        List<String> command = new ArrayList<>();
+        command.add(Project.built("hardware/rating-pad/build/padsim", BUILD).toString());
+        command.addAll(List.of(
+                "--elf",
+                Project.built("hardware/rating-pad/build/rating-pad.elf", BUILD).toString()));
+        command.addAll(List.of("--pty-link", port.toString()));
+        command.addAll(List.of("--eeprom", folder.resolve("eeprom.bin").toString()));
+        RunningProcess process = RunningProcess.start("padsim", command);
+        process.awaitLine(Duration.ofSeconds(20), line -> line.startsWith("PTY "));
+        return new PadSim(process, port);
+    }
+
+    /** The serial port as the kiosk sees it. */
+    Path port() {
+        return port;
+    }
+
+    /** Presses and releases a key, 1 to 5 for ratings, 6 for the clerk's, with 5 ms of bounce on both edges. */
+    void press(int key) {
+        process.say("press " + key + " 120");
+    }
+
+    void hold(int key) {
+        process.say("down " + key);
+    }
+
+    void release(int key) {
+        process.say("up " + key);
+    }
+
+    void powerOff() {
+        process.say("power off");
+    }
+
+    void powerOn() {
+        process.say("power on");
+    }
+
+    void unplug() {
+        process.say("unplug");
+    }
+
+    void plug() {
+        process.say("plug");
+    }
+
+    List<String> lampLines() {
+        return process.lines().stream()
+                .filter(line -> line.startsWith("LAMP") || line.startsWith("BUZZER"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,168 @@
+package motcua.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** The server's jar as a process, with its data in a folder of the test. */
+final class ServerProcess implements AutoCloseable {
+    static final String PASSWORD = "mat-khau-thu-nghiem-2026";
+    private static final String BUILD = "./mvnw package";
+    private static final AtomicInteger STARTS = new AtomicInteger();
+
+    private final Path folder;
+    private final int httpPort;
+    private final int brokerPort;
+    private RunningProcess process;
+
+    private ServerProcess(Path folder, int httpPort, int brokerPort, RunningProcess process) {
+        this.folder = folder;
+        this.httpPort = httpPort;
+        this.brokerPort = brokerPort;
+        this.process = process;
+    }
+
+    /** Prepares a server on free ports, with an auditor and a leader, and starts it. */
+    static ServerProcess start(Path folder) throws IOException, InterruptedException {
+        return startOn(folder, FreePort.find());
+    }
+
+    static ServerProcess startOn(Path folder, int brokerPort) throws IOException, InterruptedException {
+        int httpPort = FreePort.find();
+        Files.createDirectories(folder);
+        Files.writeString(config(folder), """
+                server.data=%s
+                http.port=%d
+                broker.port=%d
+                """.formatted(folder.resolve("data"), httpPort, brokerPort));
+        addUser(folder, "kiemtra", "auditor");
+        addUser(folder, "lanhdao", "leader");
+        ServerProcess server = new ServerProcess(folder, httpPort, brokerPort, run(folder));
+        server.awaitReady();
+        return server;
+    }
+
+    /** Makes (if needed) and prints the public key that kiosks pin. */
+    static Path publicKey(Path folder) throws IOException, InterruptedException {
+        command(folder, "key");
+        return folder.resolve("data").resolve("server.key.pub");
+    }
+
+    void restart() throws IOException {
+        process = run(folder);
+        awaitReady();
+    }
+
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    void stop() {
+        process.close();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    int brokerPort() {
+        return brokerPort;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    Web web() {
+        return new Web(url());
+    }
+
+    /** A visitor who signed in. */
+    Web signedIn(String user) throws IOException, InterruptedException {
+        Web web = web();
+        var answer = web.submit("/login", "/login", Map.of("name", user, "password", PASSWORD));
+        if (answer.statusCode() / 100 != 3 && answer.statusCode() != 200) {
+            throw new IOException("login of " + user + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return web;
+    }
+
+    /** Runs a subcommand of the server's jar and returns its output. */
+    static String command(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = jar();
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", config(folder).toString()));
+        RunningProcess process = RunningProcess.start("server " + arguments[0], command);
+        int exit = process.awaitExit(Duration.ofSeconds(60));
+        if (exit != 0) {
+            throw new IOException(
+                    "server " + String.join(" ", arguments) + " ended with " + exit + ": " + process.lastLines());
+        }
+        return String.join("\n", process.lines());
+    }
+
+    String output() {
+        return process.lastLines();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.close();
+        }
+    }
+
+    private void awaitReady() {
+        Awaitility.await("server answers")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("server ended: " + process.lastLines());
+                    }
+                })
+                .until(() -> web().get("/api/health").statusCode() == 200);
+    }
+
+    private static void addUser(Path folder, String name, String role) throws IOException, InterruptedException {
+        Path secret = folder.resolve("password-" + STARTS.incrementAndGet());
+        Files.writeString(secret, PASSWORD);
+        try {
+            command(folder, "user", "add", name, "--role", role, "--password-file", secret.toString());
+        } finally {
+            Files.delete(secret);
+        }
+    }
+
+    private static RunningProcess run(Path folder) throws IOException {
+        List<String> command = jar();
+        command.addAll(List.of("run", "--config", config(folder).toString()));
+        return RunningProcess.start("server", command);
+    }
+
+    private static List<String> jar() {
+        return new ArrayList<>(List.of(
+                Project.java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Project.built("server/target/server.jar", BUILD).toString()));
+    }
+
+    private static Path config(Path folder) {
+        return folder.resolve("server.properties");
+    }
+}
