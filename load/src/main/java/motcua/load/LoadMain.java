@@ -1,6 +1,7 @@
 package motcua.load;
 
 import java.time.Clock;
+import motcua.load.bench.BenchCommand;
 import motcua.load.day.DayCommand;
 import motcua.load.sample.HistoryCommand;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ public final class LoadMain implements Runnable {
     static CommandLine commandLine(Clock clock) {
         CommandLine line = new CommandLine(new LoadMain())
                 .addSubcommand(new HistoryCommand(clock))
-                .addSubcommand(new DayCommand());
+                .addSubcommand(new DayCommand())
+                .addSubcommand(new BenchCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             String said = failure.getMessage();
             command.getErr()

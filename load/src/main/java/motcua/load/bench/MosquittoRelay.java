@@ -1,0 +1,179 @@
+package motcua.load.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+
+/**
+ * The baseline of relaying: Mosquitto without persistence to one {@code mosquitto_sub}, quality of service 1, one rating of
+ * 200 bytes a message, several publishers. Needs both programs of Debian's packages.
+ */
+final class MosquittoRelay implements AutoCloseable {
+    private static final int PUBLISHERS = 4;
+    private static final int IN_FLIGHT = 50;
+    private static final int PAYLOAD_BYTES = 200;
+
+    private final Process broker;
+    private final int port;
+    private final Path folder;
+
+    private MosquittoRelay(Process broker, int port, Path folder) {
+        this.broker = broker;
+        this.port = port;
+        this.folder = folder;
+    }
+
+    static MosquittoRelay start(Path folder) throws IOException {
+        int port = RunningJar.freePort();
+        Path config = folder.resolve("mosquitto.conf");
+        Files.writeString(config, """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                persistence false
+                max_queued_messages 0
+                max_inflight_messages 0
+                max_topic_alias 0
+                log_type error
+                """.formatted(port));
+        Process broker = new ProcessBuilder(program("mosquitto"), "-c", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .start();
+        return new MosquittoRelay(broker, port, folder);
+    }
+
+    /** Sends that many ratings through and returns how many a second arrived, from the first sent to the last received. */
+    double ratingsPerSecond(int ratings) throws IOException, InterruptedException, MqttException {
+        List<MqttAsyncClient> publishers = new ArrayList<>();
+        for (int i = 0; i < PUBLISHERS; i++) {
+            publishers.add(connected("bench-" + i));
+        }
+        int each = ratings / PUBLISHERS;
+        Process subscriber = new ProcessBuilder(
+                        program("mosquitto_sub"),
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port),
+                        "-V",
+                        "5",
+                        "-q",
+                        "1",
+                        "-d",
+                        "-t",
+                        "rating/#",
+                        "-C",
+                        Integer.toString(each * PUBLISHERS))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mosquitto_sub.log").toFile())
+                .start();
+        try {
+            awaitSubscription();
+            long begin = System.nanoTime();
+            List<Thread> threads = new ArrayList<>();
+            for (MqttAsyncClient publisher : publishers) {
+                Thread thread = new Thread(() -> publish(publisher, each), "publisher");
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            if (!subscriber.waitFor(120, TimeUnit.SECONDS)) {
+                throw new IOException("mosquitto_sub did not get every message");
+            }
+            return each * PUBLISHERS * 1e9 / (System.nanoTime() - begin);
+        } finally {
+            subscriber.destroyForcibly();
+            for (MqttAsyncClient publisher : publishers) {
+                publisher.disconnect().waitForCompletion();
+                publisher.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.destroy();
+    }
+
+    private void awaitSubscription() throws IOException, InterruptedException {
+        Path log = folder.resolve("mosquitto_sub.log");
+        for (int i = 0; i < 200; i++) {
+            if (Files.readString(log).contains("SUBACK")) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("mosquitto_sub did not subscribe: " + Files.readString(log));
+    }
+
+    private static void publish(MqttAsyncClient publisher, int count) {
+        byte[] payload = "r".repeat(PAYLOAD_BYTES).getBytes(StandardCharsets.US_ASCII);
+        Semaphore places = new Semaphore(IN_FLIGHT);
+        MqttActionListener freesPlace = new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                places.release();
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable failure) {
+                places.release();
+            }
+        };
+        try {
+            for (int i = 0; i < count; i++) {
+                places.acquire();
+                publisher.publish(
+                        "rating/" + publisher.getClientId(),
+                        new MqttMessage(payload, 1, false, null),
+                        null,
+                        freesPlace);
+            }
+            places.acquire(IN_FLIGHT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private MqttAsyncClient connected(String id) throws MqttException, InterruptedException {
+        MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.connect(options).waitForCompletion(10_000);
+                return client;
+            } catch (MqttException e) {
+                if (attempt == 50) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static String program(String name) {
+        for (String folder : List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")) {
+            if (Files.isExecutable(Path.of(folder, name))) {
+                return Path.of(folder, name).toString();
+            }
+        }
+        return name;
+    }
+}
