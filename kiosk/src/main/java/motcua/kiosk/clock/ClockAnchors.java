@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.MalformedJson;
-import motcua.kiosk.journal.Journal;
-import motcua.kiosk.journal.JournalFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,29 +29,31 @@ public final class ClockAnchors {
     /** How often the operating system is asked. */
     private static final long ASK_SECONDS = 30;
 
-    private final Journal journal;
     private final KioskClock clock;
+    private final Consumer<ClockAnchor> journal;
     private final AnchorHistory history = new AnchorHistory();
     private OptionalLong lastAppendedUpMs = OptionalLong.empty();
 
-    private ClockAnchors(Journal journal, KioskClock clock) {
-        this.journal = journal;
+    /**
+     * Knows nothing until it {@linkplain #take took} the records there are.
+     *
+     * @param journal appends an anchor; durable when it returns
+     */
+    public ClockAnchors(KioskClock clock, Consumer<ClockAnchor> journal) {
         this.clock = clock;
+        this.journal = journal;
     }
 
-    /** Reads the anchors that the journal holds. */
-    public static ClockAnchors open(Journal journal, KioskClock clock) {
-        ClockAnchors anchors = new ClockAnchors(journal, clock);
-        journal.replay((gen, record) -> anchors.take(record));
-        anchors.correct();
-        return anchors;
-    }
-
-    private void take(JournalRecord record) {
+    /** Takes in a stored record; they come in the order of the journal, all of them, before anything is learned. */
+    public synchronized void take(JournalRecord record) {
         history.seen(record.header().boot(), record.header().upMs());
         if (record.header().type().equals(RecordType.CLOCK_ANCHOR.wireName()) && !record.erased()) {
             try {
-                history.anchored(record.body(ClockAnchor.class));
+                ClockAnchor anchor = record.body(ClockAnchor.class);
+                history.anchored(anchor);
+                if (anchor.boot().equals(clock.boot())) {
+                    correct();
+                }
             } catch (MalformedJson e) {
                 LOG.warn("the anchor {} is of a form this version does not know", record);
             }
@@ -65,21 +66,16 @@ public final class ClockAnchors {
     }
 
     private void ask(NtpState ntp) {
-        try {
-            OptionalLong errorMs = ntp.errorMs();
-            if (errorMs.isPresent()) {
-                learned(clock.wallMs(), errorMs.getAsLong(), AnchorSource.NTP);
-            }
-        } catch (JournalFailure e) {
-            LOG.error("no clock anchor: {}", e.getMessage());
+        OptionalLong errorMs = ntp.errorMs();
+        if (errorMs.isPresent()) {
+            learned(clock.wallMs(), errorMs.getAsLong(), AnchorSource.NTP);
         }
     }
 
     /**
      * Tells that true time is {@code wallMs} ± {@code errorMs} now. It is kept if it is the first of this boot, at least twice as
-     * good as what is known, contradicts it, comes from a person, or nothing was kept for six hours.
-     *
-     * @throws JournalFailure as {@link Journal#append}
+     * good as what is known, contradicts it, comes from a person, or nothing was kept for six hours. What the journal throws comes
+     * through.
      */
     public synchronized void learned(long wallMs, long errorMs, AnchorSource source) {
         String boot = clock.boot();
@@ -88,7 +84,7 @@ public final class ClockAnchors {
             return;
         }
         ClockAnchor anchor = new ClockAnchor(boot, upMs, wallMs, errorMs, source);
-        journal.append(anchor);
+        journal.accept(anchor);
         history.anchored(anchor);
         lastAppendedUpMs = OptionalLong.of(upMs);
         correct();
