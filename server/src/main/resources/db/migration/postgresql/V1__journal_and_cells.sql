@@ -19,20 +19,20 @@ CREATE TABLE kiosk (
 );
 
 -- The cursor of one chain. gen: from its boot records, 0 before. contiguous: 1..contiguous are all stored or quarantined and the last of them
--- is stored; hash: its hash. settings_*: the latest settings-applied of this epoch, seq 0 before.
+-- is stored; hash: its hash. 1..stored_to are stored. settings_*: the latest settings-applied of this epoch, seq 0 before.
 CREATE TABLE epoch (
     kiosk TEXT COLLATE "C" NOT NULL,
     epoch TEXT COLLATE "C" NOT NULL,
     gen INTEGER NOT NULL,
     contiguous BIGINT NOT NULL,
     hash BYTEA NOT NULL,
-    top BIGINT NOT NULL,
+    stored_to BIGINT NOT NULL,
     settings_seq BIGINT NOT NULL,
     settings_office TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (kiosk, epoch)
 );
 
--- What is stored (kind S) or quarantined (kind Q) of a chain, as ranges that neither touch nor overlap within a kind.
+-- What is stored (kind S, without 1..stored_to) or quarantined (kind Q) of a chain, as ranges that neither touch nor overlap within a kind.
 CREATE TABLE stored_range (
     kiosk TEXT COLLATE "C" NOT NULL,
     epoch TEXT COLLATE "C" NOT NULL,
@@ -64,7 +64,7 @@ CREATE TABLE journal_6 PARTITION OF journal FOR VALUES WITH (MODULUS 8, REMAINDE
 CREATE TABLE journal_7 PARTITION OF journal FOR VALUES WITH (MODULUS 8, REMAINDER 7);
 
 -- Bytes that were refused, kept as they came. first_seq..last_seq: what they stand for, 0 if unknown. hash: of the record if it is one, else
--- empty; prev likewise. digest: SHA-256 of raw.
+-- empty. digest: SHA-256 of raw.
 CREATE TABLE quarantine (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kiosk TEXT COLLATE "C" NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE quarantine (
 
 CREATE UNIQUE INDEX quarantine_once ON quarantine (kiosk, epoch, first_seq, digest);
 
--- What a person must look at. times: how often seen.
+-- What a person must look at. seq: where it was seen first; times: how often seen.
 CREATE TABLE alarm (
     kiosk TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
@@ -91,7 +91,7 @@ CREATE TABLE alarm (
     first_at_ms BIGINT NOT NULL,
     last_at_ms BIGINT NOT NULL,
     times BIGINT NOT NULL,
-    PRIMARY KEY (kiosk, kind, epoch, seq)
+    PRIMARY KEY (kiosk, kind, epoch)
 );
 
 -- The latest status message of a kiosk, as it came.
@@ -215,6 +215,7 @@ CREATE TABLE stray_press (
     counter INTEGER NOT NULL,
     verdict TEXT COLLATE "C" NOT NULL,
     day TEXT COLLATE "C" NOT NULL,
+    hour INTEGER NOT NULL,
     office TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (kiosk, epoch, seq)
 );

@@ -19,20 +19,20 @@ CREATE TABLE kiosk (
 ) STRICT, WITHOUT ROWID;
 
 -- The cursor of one chain. gen: from its boot records, 0 before. contiguous: 1..contiguous are all stored or quarantined and the last of them
--- is stored; hash: its hash. settings_*: the latest settings-applied of this epoch, seq 0 before.
+-- is stored; hash: its hash. 1..stored_to are stored. settings_*: the latest settings-applied of this epoch, seq 0 before.
 CREATE TABLE epoch (
     kiosk TEXT NOT NULL,
     epoch TEXT NOT NULL,
     gen INTEGER NOT NULL,
     contiguous INTEGER NOT NULL,
     hash BLOB NOT NULL,
-    top INTEGER NOT NULL,
+    stored_to INTEGER NOT NULL,
     settings_seq INTEGER NOT NULL,
     settings_office TEXT NOT NULL,
     PRIMARY KEY (kiosk, epoch)
 ) STRICT, WITHOUT ROWID;
 
--- What is stored (kind S) or quarantined (kind Q) of a chain, as ranges that neither touch nor overlap within a kind.
+-- What is stored (kind S, without 1..stored_to) or quarantined (kind Q) of a chain, as ranges that neither touch nor overlap within a kind.
 CREATE TABLE stored_range (
     kiosk TEXT NOT NULL,
     epoch TEXT NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE journal (
 ) STRICT, WITHOUT ROWID;
 
 -- Bytes that were refused, kept as they came. first_seq..last_seq: what they stand for, 0 if unknown. hash: of the record if it is one, else
--- empty; prev likewise. digest: SHA-256 of raw.
+-- empty. digest: SHA-256 of raw.
 CREATE TABLE quarantine (
     id INTEGER PRIMARY KEY,
     kiosk TEXT NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE quarantine (
 
 CREATE UNIQUE INDEX quarantine_once ON quarantine (kiosk, epoch, first_seq, digest);
 
--- What a person must look at. times: how often seen.
+-- What a person must look at. seq: where it was seen first; times: how often seen.
 CREATE TABLE alarm (
     kiosk TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -82,7 +82,7 @@ CREATE TABLE alarm (
     first_at_ms INTEGER NOT NULL,
     last_at_ms INTEGER NOT NULL,
     times INTEGER NOT NULL,
-    PRIMARY KEY (kiosk, kind, epoch, seq)
+    PRIMARY KEY (kiosk, kind, epoch)
 ) STRICT, WITHOUT ROWID;
 
 -- The latest status message of a kiosk, as it came.
@@ -206,6 +206,7 @@ CREATE TABLE stray_press (
     counter INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     day TEXT NOT NULL,
+    hour INTEGER NOT NULL,
     office TEXT NOT NULL,
     PRIMARY KEY (kiosk, epoch, seq)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,5 @@
+/** The one properties file of the server. */
+@NullMarked
+package motcua.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package motcua.server.ingest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import motcua.contract.body.ClockAnchor;
+import motcua.contract.body.Press;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.Verdict;
+import motcua.contract.body.Visit;
+import motcua.contract.body.WindowExpired;
+import motcua.server.counting.ReadRecord;
+
+/** What service_cell must hold of one kiosk, said as shortly as possible and sharing nothing with the server's way of counting. */
+final class CountingModel {
+    private CountingModel() {}
+
+    /** Rows of service_cell as {@link Tables} writes them, with * for the office. */
+    static List<String> serviceCells(List<ReadRecord> all) {
+        Map<String, Long> cells = new TreeMap<>();
+        for (ReadRecord r : all) {
+            Visit visit =
+                    r.body() instanceof ServiceFinished f ? f.visit() : r.body() instanceof Press p ? p.opens() : null;
+            if (visit != null) {
+                String id = r.body() instanceof ServiceFinished f ? f.service() : ((Press) r.body()).service();
+                String seen = presses(all, id)
+                        .max(Comparator.comparing((ReadRecord x) -> ((Press) x.body()).gen())
+                                .thenComparing(x -> x.record().header().seq()))
+                        .map(x -> (Press) x.body())
+                        .map(p -> "RATED|" + p.level() + "|"
+                                + p.flags().stream()
+                                        .filter("BURST SELF SHORT HOURS"::contains)
+                                        .findFirst()
+                                        .orElse(""))
+                        .orElseGet(() -> expiries(all, id)
+                                        .min(Comparator.comparing((ReadRecord x) ->
+                                                        x.record().header().seq())
+                                                .thenComparing(
+                                                        x -> x.record().header().epoch()))
+                                        .map(x -> ((WindowExpired) x.body())
+                                                .outcome()
+                                                .name())
+                                        .orElse(((ServiceFinished) r.body()).windowMs() == 0 ? "NOT_ASKED" : "PENDING")
+                                + "|0|");
+                cells.merge(
+                        String.join(
+                                "|",
+                                "service_cell",
+                                r.realm().name(),
+                                hour(all, r),
+                                "*",
+                                visit.counter() + "",
+                                visit.clerk() == null ? "" : visit.clerk(),
+                                visit.mode().name(),
+                                "PROCEDURE|HT|HL5/1",
+                                seen),
+                        1L,
+                        Long::sum);
+            }
+        }
+        return cells.entrySet().stream()
+                .map(e -> e.getKey() + "|" + e.getValue())
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<ReadRecord> presses(List<ReadRecord> all, String service) {
+        return all.stream()
+                .filter(x ->
+                        x.body() instanceof Press p && p.verdict() == Verdict.COUNTS && service.equals(p.service()));
+    }
+
+    private static Stream<ReadRecord> expiries(List<ReadRecord> all, String service) {
+        return all.stream()
+                .filter(x -> x.body() instanceof WindowExpired w && w.service().equals(service));
+    }
+
+    private static String hour(List<ReadRecord> all, ReadRecord of) {
+        long age = of.body() instanceof Press p && p.ageMs() != null ? p.ageMs() : 0;
+        long at = of.record().header().upMs() - age;
+        return all.stream()
+                .filter(x -> x.body() instanceof ClockAnchor a
+                        && a.boot().equals(of.record().header().boot()))
+                .min(Comparator.comparing((ReadRecord x) -> ((ClockAnchor) x.body()).errorMs()
+                                + 0.0002 * Math.abs(((ClockAnchor) x.body()).upMs() - at))
+                        .thenComparing(x -> x.record().header().seq()))
+                .map(x -> ((ClockAnchor) x.body()).wallMs() + at - ((ClockAnchor) x.body()).upMs())
+                .map(ms -> java.time.Instant.ofEpochMilli(ms + 25_200_000).toString())
+                .map(local -> local.substring(0, 10) + "|" + Integer.parseInt(local.substring(11, 13)))
+                .orElse("UNDATED|-1");
+    }
+}
