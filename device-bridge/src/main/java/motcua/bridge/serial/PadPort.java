@@ -73,6 +73,7 @@ final class PadPort {
 
     // Of the listener's thread alone.
     private long gapToldAt = -1;
+    private int failedAt = -1;
 
     PadPort(
             Path path,
@@ -439,7 +440,10 @@ final class PadPort {
                 send(new Ack(press.seq()));
             }
         } catch (Exception e) {
-            LOG.warn("press {} of pad {} is not stored; the pad will offer it again", press.seq(), here.id(), e);
+            if (failedAt != press.seq()) { // once, not each time it is offered
+                failedAt = press.seq();
+                LOG.warn("press {} of pad {} is not stored; the pad offers it again", press.seq(), here.id(), e);
+            }
         } finally {
             if (inFlight == press.seq()) {
                 inFlight = NOT_IN_FLIGHT;

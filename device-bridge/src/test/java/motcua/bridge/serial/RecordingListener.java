@@ -19,6 +19,7 @@ final class RecordingListener implements PadListener {
     private final Map<PadIdentity, Long> last = new HashMap<>();
     final List<PadPress> offered = new CopyOnWriteArrayList<>();
     final List<PadPress> stored = new CopyOnWriteArrayList<>();
+    final List<Object> told = new CopyOnWriteArrayList<>();
     final List<PadState> states = new CopyOnWriteArrayList<>();
     final AtomicInteger failures = new AtomicInteger();
     volatile CountDownLatch disk = new CountDownLatch(0);
@@ -32,6 +33,7 @@ final class RecordingListener implements PadListener {
     @Override
     public void onPress(RatingPad pad, PadPress press) throws Exception {
         offered.add(press);
+        told.add(press);
         disk.await();
         if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw new IOException("the disk is full");
@@ -45,6 +47,7 @@ final class RecordingListener implements PadListener {
     @Override
     public void onState(RatingPad pad, PadState state) {
         states.add(state);
+        told.add(state);
     }
 
     List<Long> storedSeqs() {

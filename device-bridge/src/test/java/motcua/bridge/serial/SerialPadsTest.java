@@ -161,6 +161,10 @@ class SerialPadsTest {
         until(() -> pad.pending() == 0);
         assertThat(listener.storedSeqs()).containsExactly(10L, 14L);
         assertThat(listener.states).filteredOn(hasDetail("GAP 11-13")).hasSize(1);
+        int behind = listener.told.indexOf(listener.stored.get(1));
+        assertThat(listener.told.get(behind - 1))
+                .isInstanceOfSatisfying(
+                        PadState.class, state -> assertThat(state.detail()).isPresent());
     }
 
     @Test
