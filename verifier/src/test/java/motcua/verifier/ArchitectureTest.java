@@ -1,6 +1,8 @@
 package motcua.verifier;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -24,6 +26,15 @@ import org.jspecify.annotations.NullMarked;
 /** What may see what in this module, and why. */
 @AnalyzeClasses(packages = "motcua.verifier", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule SHARES_NOTHING_WITH_WHAT_IT_CHECKS = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("motcua..").and(resideOutsideOfPackage("motcua.verifier..")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("motcua.verifier..", "java..", "picocli..", "org.jspecify..")
+            .because("a mistake of kiosk or server must not be repeated by the one that looks for it");
 
     @ArchTest
     static final ArchRule THE_VERIFIER_DEPENDS_ON_NOTHING_OF_OURS = noClasses()
