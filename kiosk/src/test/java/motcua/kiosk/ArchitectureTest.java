@@ -1,7 +1,6 @@
 package motcua.kiosk;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -96,11 +95,8 @@ class ArchitectureTest {
     static final ArchRule FEATURES_FORM_NO_CIRCLE = slices().matching("motcua.kiosk.(*)..")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(resideInAPackage("motcua.kiosk.clock.."), resideInAPackage("motcua.kiosk.journal.."))
             .allowEmptyShould(true)
-            .because(
-                    "a feature that needs its own user cannot be read, tested or replaced alone; only clock and journal"
-                            + " are one: records need the time, and true time is itself a record");
+            .because("a feature that needs its own user cannot be read, tested or replaced alone");
 
     private static DescribedPredicate<JavaClass> doNotOwnTheClock() {
         return describe(

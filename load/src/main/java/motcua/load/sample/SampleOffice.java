@@ -39,6 +39,7 @@ public final class SampleOffice {
     /**
      * A procedure of the sample catalogue.
      *
+     * @param field code of its subject field in the catalogue
      * @param minutes average service time
      */
     public record Procedure(String code, String field, int minutes) {}
@@ -60,11 +61,11 @@ public final class SampleOffice {
                     0.71,
                     List.of(52, 38, 6, 3, 1),
                     List.of(
-                            new Procedure("1.001193", "Hộ tịch", 14),
-                            new Procedure("1.004873", "Hộ tịch", 9),
-                            new Procedure("2.000635", "Hộ tịch", 7),
-                            new Procedure("2.000815", "Chứng thực", 5),
-                            new Procedure("2.000884", "Chứng thực", 8))),
+                            new Procedure("1.001193", "ho-tich", 14),
+                            new Procedure("1.004873", "ho-tich", 9),
+                            new Procedure("2.000635", "ho-tich", 7),
+                            new Procedure("2.000815", "chung-thuc", 5),
+                            new Procedure("2.000884", "chung-thuc", 8))),
             new Counter(
                     2,
                     "Bảo trợ xã hội – Người có công",
@@ -73,10 +74,10 @@ public final class SampleOffice {
                     0.64,
                     List.of(47, 40, 8, 4, 1),
                     List.of(
-                            new Procedure("1.001776", "Bảo trợ xã hội", 16),
-                            new Procedure("1.001699", "Bảo trợ xã hội", 18),
-                            new Procedure("1.014027", "Bảo trợ xã hội", 12),
-                            new Procedure("1.010833", "Người có công", 15))),
+                            new Procedure("1.001776", "bao-tro-xa-hoi", 16),
+                            new Procedure("1.001699", "bao-tro-xa-hoi", 18),
+                            new Procedure("1.014027", "bao-tro-xa-hoi", 12),
+                            new Procedure("1.010833", "nguoi-co-cong", 15))),
             new Counter(
                     3,
                     "Đất đai – Hộ kinh doanh",
@@ -85,10 +86,10 @@ public final class SampleOffice {
                     0.58,
                     List.of(34, 41, 13, 9, 3),
                     List.of(
-                            new Procedure("1.013978", "Đất đai", 25),
-                            new Procedure("1.012796", "Đất đai", 19),
-                            new Procedure("1.001612", "Hộ kinh doanh", 13),
-                            new Procedure("2.000720", "Hộ kinh doanh", 11))));
+                            new Procedure("1.013978", "dat-dai", 25),
+                            new Procedure("1.012796", "dat-dai", 19),
+                            new Procedure("1.001612", "ho-kinh-doanh", 13),
+                            new Procedure("2.000720", "ho-kinh-doanh", 11))));
 
     private SampleOffice() {}
 
