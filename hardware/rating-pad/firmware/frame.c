@@ -6,7 +6,8 @@
 uint16_t frame_crc(uint16_t crc, uint8_t byte) {
     crc ^= (uint16_t)((uint16_t)byte << 8);
     for (uint8_t bit = 0; bit < 8U; bit++) {
-        crc = (crc & 0x8000U) != 0U ? (uint16_t)((crc << 1) ^ CRC_POLYNOMIAL) : (uint16_t)(crc << 1);
+        uint16_t shifted = (uint16_t)(crc << 1);
+        crc = (crc & 0x8000U) != 0U ? shifted ^ CRC_POLYNOMIAL : shifted;
     }
     return crc;
 }
