@@ -6,6 +6,7 @@ import java.util.Map;
 import motcua.contract.json.CanonicalJson;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of a journal: the header's and the body's bytes as made once on the kiosk, never re-serialised.
@@ -21,8 +22,11 @@ public final class JournalRecord {
     private final byte[] headerBytes;
     private final byte[] bodyBytes;
     private final Hash hash;
+    /** What was read while parsing; null in a record made here. */
+    private final @Nullable JsonNode body;
 
-    private JournalRecord(RecordHeader header, byte[] headerBytes, byte[] bodyBytes) {
+    private JournalRecord(RecordHeader header, byte[] headerBytes, byte[] bodyBytes, @Nullable JsonNode body) {
+        this.body = body;
         this.header = header;
         this.headerBytes = headerBytes;
         this.bodyBytes = bodyBytes;
@@ -42,7 +46,7 @@ public final class JournalRecord {
         if (!Hash.ofBody(canonicalBody).equals(header.bodyHash())) {
             throw new IllegalArgumentException("bodyHash of the header is not the hash of the body");
         }
-        JournalRecord record = new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody);
+        JournalRecord record = new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody, null);
         if (record.wireLength() > MAX_BYTES) {
             throw new IllegalArgumentException(
                     header.type() + " record of " + record.wireLength() + " bytes is larger than " + MAX_BYTES);
@@ -60,19 +64,18 @@ public final class JournalRecord {
         if (headerBytes.length + bodyBytes.length + 2 > MAX_BYTES) {
             throw new MalformedJson("record is larger than " + MAX_BYTES + " bytes", null);
         }
-        RecordHeader header = JsonBinding.fromBytes(headerBytes, RecordHeader.class);
-        if (!Arrays.equals(headerBytes, JsonBinding.toBytes(header))) {
-            throw new MalformedJson("header has other fields than version 1 has", null);
-        }
+        RecordHeader header = RecordHeader.fromTree(CanonicalJson.parse(headerBytes));
+        JsonNode body = null;
         if (bodyBytes.length > 0) {
             if (!Hash.ofBody(bodyBytes).equals(header.bodyHash())) {
                 throw new MalformedJson("body does not match bodyHash", null);
             }
-            if (!CanonicalJson.parse(bodyBytes).isObject()) {
+            body = CanonicalJson.parse(bodyBytes);
+            if (!body.isObject()) {
                 throw new MalformedJson("body is not an object", null);
             }
         }
-        return new JournalRecord(header, headerBytes, bodyBytes);
+        return new JournalRecord(header, headerBytes, bodyBytes, body);
     }
 
     public RecordHeader header() {
@@ -101,8 +104,11 @@ public final class JournalRecord {
         return headerBytes.length + bodyBytes.length + 2;
     }
 
-    /** The body as a tree; an empty object if erased. */
+    /** The body as a tree, which callers only read; an empty object if erased. */
     public JsonNode body() throws MalformedJson {
+        if (body != null) {
+            return body;
+        }
         return erased() ? JsonBinding.toTree(Map.of()) : CanonicalJson.parse(bodyBytes);
     }
 

@@ -1,6 +1,8 @@
 package motcua.contract.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
+import motcua.contract.json.MalformedJson;
 
 /**
  * The first line of a record: who made it, its place in the chain, when, and the hash of its body.
@@ -29,6 +31,7 @@ public record RecordHeader(
         ClockTrust clock,
         Hash bodyHash,
         Hash prev) {
+    private static final int FIELDS = 11;
     private static final Pattern KIOSK = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern EPOCH = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z-]{0,31}");
@@ -42,6 +45,50 @@ public record RecordHeader(
         require(seq >= 1, "seq", seq);
         require(v >= 1, "v", v);
         require(upMs >= 0, "upMs", upMs);
+    }
+
+    /**
+     * Reads a header: exactly the fields of version 1, each of its own type, so that a canonical header read here has no
+     * other bytes than {@link motcua.contract.json.JsonBinding#toBytes} gives it.
+     *
+     * @throws MalformedJson if a field is missing, of another type or out of its range, or there are others
+     */
+    static RecordHeader fromTree(JsonNode tree) throws MalformedJson {
+        if (!tree.isObject() || tree.size() != FIELDS) {
+            throw new MalformedJson("header has other fields than version 1 has", null);
+        }
+        try {
+            return new RecordHeader(
+                    text(tree, "kiosk"),
+                    text(tree, "epoch"),
+                    integer(tree, "seq"),
+                    text(tree, "type"),
+                    Math.toIntExact(integer(tree, "v")),
+                    text(tree, "boot"),
+                    integer(tree, "upMs"),
+                    integer(tree, "wallMs"),
+                    ClockTrust.valueOf(text(tree, "clock")),
+                    new Hash(text(tree, "bodyHash")),
+                    new Hash(text(tree, "prev")));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new MalformedJson("header: " + MalformedJson.summary(e.getMessage()), e);
+        }
+    }
+
+    private static String text(JsonNode tree, String name) throws MalformedJson {
+        JsonNode value = tree.get(name);
+        if (value == null || !value.isTextual()) {
+            throw new MalformedJson("header: " + name + " is no text", null);
+        }
+        return value.textValue();
+    }
+
+    private static long integer(JsonNode tree, String name) throws MalformedJson {
+        JsonNode value = tree.get(name);
+        if (value == null || !value.isIntegralNumber()) {
+            throw new MalformedJson("header: " + name + " is no integer", null);
+        }
+        return value.longValue();
     }
 
     /** True for a text that may name a kiosk. */

@@ -1,23 +1,12 @@
 package motcua.contract.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8785 canonical JSON, limited to objects, arrays, NFC strings, booleans and integers within ±2^53.
@@ -29,11 +18,6 @@ public final class CanonicalJson {
     /** The largest magnitude that every JSON reader keeps exactly. Source: RFC 8785 section 3.2.2.3. */
     public static final long MAX_INTEGER = 1L << 53;
 
-    private static final JsonMapper READER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private CanonicalJson() {}
 
     /**
@@ -44,7 +28,7 @@ public final class CanonicalJson {
      */
     public static byte[] bytes(JsonNode value) {
         StringBuilder out = new StringBuilder(256);
-        write(value, out);
+        write(value, out, 0);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -54,39 +38,13 @@ public final class CanonicalJson {
      * @throws MalformedJson if the bytes are no JSON, or JSON in any other form than the canonical one
      */
     public static JsonNode parse(byte[] bytes) throws MalformedJson {
-        @Nullable JsonNode value;
-        try (JsonParser parser = READER.createParser(decode(bytes))) {
-            value = READER.readTree(parser);
-        } catch (JsonProcessingException e) {
-            throw new MalformedJson("not JSON: " + MalformedJson.summary(e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw new MalformedJson("not JSON: bytes are not UTF-8", e);
-        }
-        if (value == null) { // what the reader returns where there is nothing to read
-            throw new MalformedJson("not JSON: nothing there", null);
-        }
-        byte[] again;
-        try {
-            again = bytes(value);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedJson("not canonical: " + MalformedJson.summary(e.getMessage()), e);
-        }
-        if (!Arrays.equals(bytes, again)) {
-            throw new MalformedJson("not canonical: other bytes than RFC 8785 gives", null);
-        }
-        return value;
+        return new CanonicalParser(bytes).parse();
     }
 
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-    }
-
-    private static void write(JsonNode value, StringBuilder out) {
+    private static void write(JsonNode value, StringBuilder out, int depth) {
+        if (depth > CanonicalParser.MAX_DEPTH) {
+            throw new IllegalArgumentException("nested too deep");
+        }
         if (value.isObject()) {
             List<String> names = new ArrayList<>();
             value.fieldNames().forEachRemaining(names::add);
@@ -98,7 +56,7 @@ public final class CanonicalJson {
                 }
                 writeString(names.get(i), out);
                 out.append(':');
-                write(value.get(names.get(i)), out);
+                write(value.get(names.get(i)), out, depth + 1);
             }
             out.append('}');
         } else if (value.isArray()) {
@@ -107,7 +65,7 @@ public final class CanonicalJson {
                 if (i > 0) {
                     out.append(',');
                 }
-                write(value.get(i), out);
+                write(value.get(i), out, depth + 1);
             }
             out.append(']');
         } else if (value.isTextual()) {

@@ -13,7 +13,7 @@ public final class MalformedJson extends IOException {
     }
 
     /** A foreign message as one line of at most 160 printable characters: bytes from outside must not break a log. */
-    static String summary(@Nullable String message) {
+    public static String summary(@Nullable String message) {
         StringBuilder line = new StringBuilder(MAX_SUMMARY);
         for (char c : String.valueOf(message).toCharArray()) {
             if (c == '\n' || line.length() == MAX_SUMMARY) {

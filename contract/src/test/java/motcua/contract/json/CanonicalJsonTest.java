@@ -127,7 +127,7 @@ class CanonicalJsonTest {
     void refusesBytesThatAreNotUtf8(String hex) {
         assertThatThrownBy(() -> CanonicalJson.parse(HexFormat.of().parseHex(hex)))
                 .isInstanceOf(MalformedJson.class)
-                .hasMessageStartingWith("not JSON");
+                .hasMessageStartingWith("not canonical JSON");
     }
 
     @Test
@@ -155,6 +155,12 @@ class CanonicalJsonTest {
         Arrays.fill(deep, (byte) '[');
 
         assertThatThrownBy(() -> CanonicalJson.parse(deep)).isInstanceOf(MalformedJson.class);
+        ArrayNode outer = NODES.arrayNode();
+        ArrayNode inner = outer;
+        for (int i = 0; i < 5_000; i++) {
+            inner = inner.addArray();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.bytes(outer));
     }
 
     @Test
