@@ -118,8 +118,21 @@ final class RandomHistory {
         int level = 1 + random.nextInt(5);
         List<String> flags = random.nextInt(3) == 0 ? List.of(FLAGS.get(random.nextInt(FLAGS.size()))) : List.of();
         Long age = random.nextInt(3) == 0 ? null : random.nextLong(3_600_000);
+        int counter = opens == null ? 1 : opens.counter();
         kiosk.append(new Press(
-                1, level, level, verdict, service, opens, kiosk.gen(), PressSource.PAD, null, null, null, age, flags));
+                counter,
+                level,
+                level,
+                verdict,
+                service,
+                opens,
+                kiosk.gen(),
+                PressSource.PAD,
+                null,
+                null,
+                null,
+                age,
+                flags));
     }
 
     private Visit aVisit(Mode mode) {
