@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "kiosk",
         description = "Runs one office: windows, ratings, journal and the link to the server.",
         mixinStandardHelpOptions = true,
-        versionProvider = KioskMain.Version.class)
+        versionProvider = KioskMain.Version.class,
+        subcommands = RunCommand.class)
 public final class KioskMain implements Runnable {
 
     private final CommandLine commandLine = new CommandLine(this);

@@ -1,0 +1,253 @@
+package motcua.kiosk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import motcua.bridge.serial.SerialPads;
+import motcua.bridge.simulated.SimulatedPads;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.journal.ClockTrust;
+import motcua.contract.scale.Scale;
+import motcua.contract.sign.SigningKey;
+import motcua.kiosk.clock.ClockAnchors;
+import motcua.kiosk.clock.KernelNtpState;
+import motcua.kiosk.clock.KioskClock;
+import motcua.kiosk.clock.SystemKioskClock;
+import motcua.kiosk.config.KioskConfig;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Moment;
+import motcua.kiosk.desk.DeskRoutes;
+import motcua.kiosk.journal.Journal;
+import motcua.kiosk.journal.JournalConfig;
+import motcua.kiosk.journal.JournalFailure;
+import motcua.kiosk.office.Office;
+import motcua.kiosk.office.OfficeSeed;
+import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.rate.RateRoutes;
+import motcua.kiosk.setup.SetupRoutes;
+import motcua.kiosk.simulated.EmulatedPad;
+import motcua.kiosk.simulated.PlayedPad;
+import motcua.kiosk.simulated.SimulatedKeys;
+import motcua.kiosk.simulated.SimulatedRoutes;
+import motcua.kiosk.status.KioskStatus;
+import motcua.kiosk.status.StatusReport;
+import motcua.kiosk.status.StatusRoutes;
+import motcua.kiosk.web.Doorkeeper;
+import motcua.kiosk.web.KioskWeb;
+import motcua.kiosk.web.LiveFeed;
+import motcua.kiosk.web.PageRoutes;
+import motcua.kiosk.web.WebSessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running kiosk, all parts joined: pads and pages write through the counters into the journal, the uplink sends it. */
+final class Kiosk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+    /** How long the screens say "not recording" before the process ends. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // last opened first
+    private final Watchdog watchdog = Watchdog.open();
+    private final Journal journal;
+    private final Counters counters;
+    private final PadDesk pads;
+    private final LiveFeed feed;
+    private final KioskWeb web;
+
+    private Kiosk(KioskConfig config, KioskClock clock) throws IOException {
+        try {
+            String version = version();
+            LOG.info("kiosk {} version {}, data in {}", config.id(), version, config.data());
+            Files.createDirectories(config.data());
+            SigningKey key = SigningKey.loadOrCreate(config.deviceKeyFile());
+            SecureRandom random = new SecureRandom();
+            ScheduledExecutorService timer =
+                    opened(Executors.newScheduledThreadPool(1), ScheduledExecutorService::shutdownNow);
+            journal = opened(Journal.open(
+                    new JournalConfig(config.journalFolder(), config.id(), config.simulated(), version),
+                    key,
+                    clock,
+                    random));
+            journal.keepTime(timer);
+            ClockAnchors anchors = new ClockAnchors(clock, journal::append);
+            counters = new Counters(journal::append, journal::gen, () -> now(clock), random);
+            journal.replay((gen, record) -> {
+                anchors.take(record);
+                counters.replay(record);
+            });
+            anchors.keepTime(timer, KernelNtpState.open());
+            counters.start();
+            feed = opened(new LiveFeed());
+            counters.addListener(counter -> feed.changed());
+            Office office = Office.open(config.data().resolve("office.json"), counters, clock::upMs);
+            Path seed = config.officeSeed();
+            if (seed != null) {
+                office.seed(OfficeSeed.read(seed));
+            }
+
+            pads = new PadDesk(counters, clock::upMs);
+            counters.addListener(counter -> pads.showAll());
+            if (!config.pads().ports().isEmpty()) {
+                pads.attach(opened(SerialPads.open(config.pads().ports(), pads, clock::upMs)));
+            }
+            Map<String, PlayedPad> simulated = new TreeMap<>();
+            if (!config.pads().simulated().isEmpty()) {
+                SimulatedPads driver = opened(SimulatedPads.open(config.pads().simulated(), pads, clock::upMs));
+                driver.simulated().forEach(pad -> simulated.put(pad.id(), new SimulatedKeys(pad)));
+                pads.attach(driver);
+            }
+
+            StatusReport status = new StatusReport(
+                    version, journal, clock, anchors, counters, pads, this::link, this::recording, config.data());
+            Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), config.simulated());
+            web = opened(KioskWeb.start(
+                    config.http(),
+                    doorkeeper,
+                    List.of(
+                            new PageRoutes(),
+                            new RateRoutes(counters, feed, journal::practice, this::recording),
+                            new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
+                            new SetupRoutes(
+                                    office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
+                            new StatusRoutes(status),
+                            new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys))));
+        } catch (IOException | RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    /** Opens everything; what was opened is closed again if anything cannot be. */
+    static Kiosk start(KioskConfig config) throws IOException {
+        return new Kiosk(config, SystemKioskClock.open());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.addFirst(part);
+        return part;
+    }
+
+    private <T> T opened(T part, java.util.function.Consumer<T> close) {
+        parts.addFirst(() -> close.accept(part));
+        return part;
+    }
+
+    String url() {
+        return web.url();
+    }
+
+    /** Beats until told to stop. @return the exit code */
+    int runUntil(CountDownLatch stop) throws InterruptedException {
+        watchdog.ready();
+        watchdog.status("ready at " + url());
+        long lastSign = System.nanoTime();
+        while (!stop.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+            Optional<JournalFailure> failure = beat();
+            if (failure.isPresent()) {
+                LOG.error("not recording any more: {}", failure.get().getMessage(), failure.get());
+                watchdog.status("not recording");
+                feed.changed();
+                stop.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+                return RunCommand.NOT_RECORDING;
+            }
+            if (System.nanoTime() - lastSign > SIGN_OF_LIFE.toNanos()) {
+                watchdog.alive();
+                lastSign = System.nanoTime();
+            }
+        }
+        LOG.info("stopping");
+        watchdog.stopping();
+        return 0;
+    }
+
+    /** What is due now. A disk that is only full is tried again with the next record. */
+    private Optional<JournalFailure> beat() {
+        try {
+            counters.tick();
+            pads.showAll();
+        } catch (JournalFailure e) {
+            if (!e.full()) {
+                return Optional.of(e);
+            }
+        }
+        return journal.failure();
+    }
+
+    private boolean recording() {
+        return journal.failure().isEmpty();
+    }
+
+    private KioskStatus.Link link() {
+        return new KioskStatus.Link("OFF", journal.headSeq(), null, null, null);
+    }
+
+    private int keys() {
+        return counters.scale().map(Scale::keyMask).orElse(0);
+    }
+
+    private static SortedMap<Integer, EmulatedPad> emulated(KioskConfig config) {
+        SortedMap<Integer, EmulatedPad> emulated = new TreeMap<>();
+        config.pads().control().forEach((counter, pipe) -> emulated.put(counter, new EmulatedPad(pipe)));
+        return emulated;
+    }
+
+    private static Moment now(KioskClock clock) {
+        return new Moment(clock.boot(), clock.upMs(), clock.wallMs(), clock.trust() == ClockTrust.TRUSTED);
+    }
+
+    private static SetupRoutes.Clock handClock(ClockAnchors anchors, KioskClock clock) {
+        return new SetupRoutes.Clock() {
+            @Override
+            public boolean trusted() {
+                return anchors.trusted();
+            }
+
+            @Override
+            public long wallMs() {
+                return clock.wallMs();
+            }
+
+            @Override
+            public void learned(long wallMs, long errorMs, AnchorSource source) {
+                anchors.learned(wallMs, errorMs, source);
+            }
+        };
+    }
+
+    static String version() {
+        String version = KioskMain.class.getPackage().getImplementationVersion();
+        return version == null ? "0.0.0-unpackaged" : version;
+    }
+
+    /** Closes what was opened, last opened first. */
+    @Override
+    public void close() {
+        closeAll(parts);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} was not closed well", part.getClass().getSimpleName(), e);
+            }
+        }
+        parts.clear();
+    }
+}

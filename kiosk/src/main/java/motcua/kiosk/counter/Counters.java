@@ -1,0 +1,558 @@
+package motcua.kiosk.counter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import motcua.contract.body.Boot;
+import motcua.contract.body.ClerkSignedIn;
+import motcua.contract.body.ClerkSignedOut;
+import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.Kind;
+import motcua.contract.body.Mode;
+import motcua.contract.body.PadBound;
+import motcua.contract.body.Press;
+import motcua.contract.body.Reasons;
+import motcua.contract.body.RecordBody;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.ServiceStarted;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.Verdict;
+import motcua.contract.body.Visit;
+import motcua.contract.body.WindowExpired;
+import motcua.contract.journal.Hash;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.journal.RecordType;
+import motcua.contract.json.MalformedJson;
+import motcua.contract.scale.Scale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All counters of the office: takes finishes, presses and sign-ins, writes their records, and knows what the records
+ * together say.
+ *
+ * <p>A projection of the journal and nothing else but which screens are open now: {@link #replay} every record, then
+ * {@link #start}. Safe for any thread; one thing happens at a time. A method returns when its records are durable.
+ */
+public final class Counters {
+    /** A pad silent for this long is called down, so it may have been silent that long before. Source: PROTOCOL.md. */
+    private static final Duration PAD_SILENCE = Duration.ofSeconds(3);
+    /** Two strokes of the clerk key within this time are one. No visit is that short. */
+    private static final Duration ONE_STROKE = Duration.ofSeconds(2);
+    /** A service session without any sign of life ends by itself. Source: domain g 16, twice its time to ask first. */
+    public static final Duration IDLE_END = Duration.ofMinutes(60);
+    /** After this long without a sign of life the desk asks whether the session goes on. Source: domain g 16. */
+    public static final Duration IDLE_ASK = Duration.ofMinutes(30);
+
+    private final RecordSink sink;
+    private final Supplier<Moment> clock;
+    private final RandomGenerator random;
+    private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Integer, CounterWindows> windows = new TreeMap<>();
+    private final Map<Integer, ServiceSession> sessions = new HashMap<>();
+    private final Map<Integer, Started> started = new HashMap<>();
+    private final Map<Integer, Moment> finishedAt = new HashMap<>();
+    private final Map<Integer, Integer> screens = new HashMap<>();
+    private final Map<String, PadHealth> pads = new TreeMap<>();
+    private final Map<String, Long> lastSeqs = new HashMap<>();
+    private final IntSupplier gen;
+    private @Nullable SettingsApplied settings;
+
+    private record Started(String service, Moment at) {}
+
+    /**
+     * @param gen number of the epoch in which records are written now
+     * @param clock the time now, as records have it
+     * @param random draws service ids
+     */
+    public Counters(RecordSink sink, IntSupplier gen, Supplier<Moment> clock, RandomGenerator random) {
+        this.sink = sink;
+        this.gen = gen;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Takes in a stored record. To be called for all of them in order, before {@link #start}. */
+    public synchronized void replay(JournalRecord record) {
+        Optional<RecordType> type = RecordType.named(record.header().type());
+        if (type.isEmpty()
+                || record.erased()
+                || record.header().v() != type.get().version()) {
+            return;
+        }
+        try {
+            apply(Moment.of(record.header()), record.body(type.get().bodyClass()));
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("record " + record + " was stored but cannot be read", e);
+        }
+    }
+
+    /** Ends what ran out while the kiosk was down. */
+    public synchronized void start() {
+        Moment now = clock.get();
+        for (CounterWindows counter : windows.values()) {
+            counter.dueAtStart(now).forEach(this::append);
+        }
+        for (ServiceSession session : List.copyOf(sessions.values())) {
+            OptionalLong idle = now.since(session.lastActive());
+            if (idle.isEmpty() || idle.getAsLong() > IDLE_END.toMillis()) {
+                append(new ClerkSignedOut(session.counter(), session.clerk(), session.session(), "RESTART"));
+            }
+        }
+    }
+
+    /** The listener hears the number of a counter after something about it changed, 0 for all; it must be quick. */
+    public void addListener(IntConsumer listener) {
+        listeners.add(listener);
+    }
+
+    /** Writes a record that is not about one visit (settings, pad bound, …) and takes it in. */
+    public synchronized JournalRecord append(RecordBody body) {
+        JournalRecord record = sink.append(body);
+        apply(Moment.of(record.header()), body);
+        return record;
+    }
+
+    // ---- what the journal says
+
+    public synchronized Optional<SettingsApplied> settings() {
+        return Optional.ofNullable(settings);
+    }
+
+    public synchronized Optional<Scale> scale() {
+        return settings().flatMap(applied -> Scale.builtIn(applied.scale()));
+    }
+
+    public synchronized Optional<ServiceSession> session(int counter) {
+        return Optional.ofNullable(sessions.get(counter));
+    }
+
+    public synchronized boolean serving(int counter) {
+        return started.containsKey(counter);
+    }
+
+    /** How the counter stands now; empty if the office has no such counter. */
+    public synchronized Optional<CounterView> view(int counter) {
+        CounterWindows found = windows.get(counter);
+        return found == null ? Optional.empty() : Optional.of(found.view(clock.get(), sessions.containsKey(counter)));
+    }
+
+    /** Numbers of the counters the office has now, ascending. */
+    public synchronized List<Integer> numbers() {
+        return settings == null
+                ? List.of()
+                : settings.counters().stream()
+                        .map(SettingsApplied.Counter::number)
+                        .sorted()
+                        .toList();
+    }
+
+    public synchronized List<PadHealth> pads() {
+        return List.copyOf(pads.values());
+    }
+
+    /** The counter a pad is bound to, 0 if none. */
+    public synchronized int counterOfPad(String pad) {
+        PadHealth health = pads.get(pad);
+        return health == null ? 0 : health.counter();
+    }
+
+    /** Highest stored sequence of a pad's presses within its epoch. */
+    public synchronized OptionalLong lastSeq(String pad, String epoch) {
+        Long seq = lastSeqs.get(pad + "/" + epoch);
+        return seq == null ? OptionalLong.empty() : OptionalLong.of(seq);
+    }
+
+    // ---- clerks
+
+    /** Signs the clerk in; a session open at the counter ends first, as does one of the same clerk elsewhere. */
+    public synchronized ServiceSession signIn(int counter, String clerk) {
+        requireCounter(counter);
+        for (ServiceSession open : List.copyOf(sessions.values())) {
+            if (open.counter() == counter || open.clerk().equals(clerk)) {
+                String reason = open.clerk().equals(clerk) ? "CLERK" : "TAKEN_OVER";
+                append(new ClerkSignedOut(open.counter(), open.clerk(), open.session(), reason));
+            }
+        }
+        append(new ClerkSignedIn(counter, clerk, freshId()));
+        return session(counter).orElseThrow();
+    }
+
+    /** Ends the session if it is still the one open at its counter. */
+    public synchronized void signOut(ServiceSession session) {
+        ServiceSession open = sessions.get(session.counter());
+        if (open != null && open.session().equals(session.session())) {
+            append(new ClerkSignedOut(open.counter(), open.clerk(), open.session(), "CLERK"));
+        }
+    }
+
+    /** A sign of life of the clerk at the counter. */
+    public synchronized void active(int counter) {
+        Moment now = clock.get();
+        sessions.computeIfPresent(counter, (number, session) -> session.activeAt(now));
+    }
+
+    /** Notes that a service began, so that its length is known. Nothing happens if one has begun already. */
+    public synchronized void startService(int counter) {
+        CounterWindows at = requireCounter(counter);
+        if (!started.containsKey(counter) && at.mode() != Mode.OPEN) {
+            ServiceSession session = sessions.get(counter);
+            append(new ServiceStarted(
+                    freshId(),
+                    counter,
+                    at.mode(),
+                    session == null ? null : session.clerk(),
+                    session == null ? null : session.session()));
+        }
+    }
+
+    /**
+     * Ends a visit and opens its rating window.
+     *
+     * @return false at a counter that counts presses only (mode OPEN)
+     */
+    public synchronized boolean finish(int counter, Kind kind, @Nullable String field, List<String> procedures) {
+        CounterWindows at = requireCounter(counter);
+        if (at.mode() == Mode.OPEN) {
+            return false;
+        }
+        Started begun = started.get(counter);
+        finish(at, counter, begun == null ? freshId() : begun.service, new About(kind, field, procedures), windowMs());
+        return true;
+    }
+
+    /** What a visit was about. */
+    private record About(Kind kind, @Nullable String field, List<String> procedures) {
+        static final About UNKNOWN = new About(Kind.PROCEDURE, null, List.of());
+    }
+
+    private void finish(CounterWindows at, int counter, String service, About about, long windowMs) {
+        Moment now = clock.get();
+        Started begun = started.get(counter);
+        Long serviceMs = null;
+        if (begun != null && now.since(begun.at).isPresent()) {
+            serviceMs = now.since(begun.at).getAsLong();
+        }
+        active(counter);
+        at.finish(now, service, visit(counter, at.mode(), about, serviceMs), windowMs)
+                .forEach(this::append);
+    }
+
+    private Visit visit(int counter, Mode mode, About about, @Nullable Long serviceMs) {
+        ServiceSession session = sessions.get(counter);
+        return new Visit(
+                counter,
+                session == null ? null : session.clerk(),
+                session == null ? null : session.session(),
+                mode,
+                about.kind,
+                about.field,
+                about.procedures,
+                scale().orElseThrow().key(),
+                null,
+                serviceMs);
+    }
+
+    private long windowMs() {
+        return settings().orElseThrow().windowMs();
+    }
+
+    // ---- presses
+
+    /**
+     * Stores a press of a pad, or its clerk key as a finish, once: a press that was stored before changes nothing.
+     *
+     * @param pad name under which the pad is bound
+     * @param padNumber number of the pad, with epoch and seq the identity of the press
+     * @param key 1 to 5, or 6 for the clerk key
+     * @param ageMs time since the key was pressed, absent if the pad lost count
+     * @param test a technician is trying the keys: stored, but belongs to no counter
+     */
+    public synchronized void padPress(
+            String pad,
+            String padNumber,
+            String epoch,
+            long seq,
+            int key,
+            @Nullable Long ageMs,
+            boolean held,
+            boolean otherKeyDown,
+            boolean test) {
+        if (lastSeq(padNumber, epoch).orElse(-1) >= seq) {
+            return;
+        }
+        PadHealth health = pads.get(pad);
+        int counter = health == null || test ? 0 : health.counter();
+        CounterWindows at = windows.get(counter);
+        if (key == 6) {
+            if (at != null && !held) {
+                clerkKey(at, counter, padNumber + "/" + epoch + "/" + seq, ageMs);
+            }
+            return;
+        }
+        KeyPress press = new KeyPress(
+                key,
+                motcua.contract.body.PressSource.PAD,
+                padNumber,
+                epoch,
+                seq,
+                ageMs,
+                held,
+                otherKeyDown,
+                health == null ? null : health.lastHeard());
+        append(at == null ? unbound(press) : judged(at, counter, press));
+    }
+
+    /** The key of a counter in mode VISIT. A stroke repeated after a crash, or twice in one go, is one finish. */
+    private void clerkKey(CounterWindows at, int counter, String identity, @Nullable Long ageMs) {
+        String id =
+                Hash.ofBody(identity.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
+        if (at.mode() == Mode.OPEN || at.knows(id)) {
+            return;
+        }
+        Moment now = clock.get();
+        Moment last = finishedAt.get(counter);
+        if (last != null && ageMs != null) {
+            OptionalLong after = now.minus(ageMs).since(last);
+            if (after.isPresent() && after.getAsLong() < ONE_STROKE.toMillis()) {
+                return;
+            }
+        }
+        Started begun = started.get(counter);
+        boolean tooLateToAsk = ageMs == null || ageMs > windowMs();
+        finish(at, counter, begun == null ? id : begun.service, About.UNKNOWN, tooLateToAsk ? 0 : windowMs());
+    }
+
+    private Press unbound(KeyPress press) {
+        return new Press(
+                0,
+                press.key(),
+                null,
+                press.held() ? Verdict.STUCK : Verdict.UNMATCHED,
+                null,
+                null,
+                gen.getAsInt(),
+                press.source(),
+                press.pad(),
+                press.padEpoch(),
+                press.padSeq(),
+                press.ageMs(),
+                List.of());
+    }
+
+    private Press judged(CounterWindows at, int counter, KeyPress press) {
+        return at.press(
+                clock.get(),
+                gen.getAsInt(),
+                press,
+                () -> visit(counter, Mode.OPEN, new About(Kind.OTHER, null, List.of()), null),
+                this::freshId);
+    }
+
+    /** Stores a press made on the counter's screen. True if it counts. */
+    public synchronized boolean screenPress(int counter, int key) {
+        CounterWindows at = requireCounter(counter);
+        Press press = judged(at, counter, KeyPress.onScreen(key));
+        append(press);
+        return press.verdict() == Verdict.COUNTS;
+    }
+
+    /** Stores the subjects chosen after a press; false if the last press at the counter was 30 s ago or more. */
+    public synchronized boolean reasons(int counter, List<String> codes) {
+        String service = requireCounter(counter).serviceAfterPress(clock.get());
+        if (service == null) {
+            return false;
+        }
+        append(new Reasons(service, counter, gen.getAsInt(), codes));
+        return true;
+    }
+
+    // ---- devices
+
+    /** Writes that a pad's state changed, if it did. {@code state} is UP, DOWN, FOREIGN or CONFLICT. */
+    public synchronized void padState(String pad, String state, @Nullable String detail) {
+        PadHealth known = pads.get(pad);
+        if (!(known == null ? "DOWN" : known.state()).equals(state)) {
+            padEvent(pad, state, detail);
+        }
+    }
+
+    /** Writes that something happened at a pad: STUCK, UNSTUCK, LID_OPEN, LID_CLOSED, GAP, LOG_FULL, … */
+    public synchronized void padEvent(String pad, String state, @Nullable String detail) {
+        int counter = counterOfPad(pad);
+        append(new DeviceChanged("pad:" + pad, counter == 0 ? null : counter, state, detail));
+    }
+
+    /** Binds a pad to a counter, and unbinds the pad that was there. Counter 0 unbinds. */
+    public synchronized void bindPad(String pad, int counter) {
+        if (counterOfPad(pad) == counter && (counter == 0 || pads.containsKey(pad))) {
+            return;
+        }
+        for (PadHealth other : List.copyOf(pads.values())) {
+            if (counter != 0 && other.counter() == counter) {
+                append(new PadBound(other.pad(), 0));
+            }
+        }
+        append(new PadBound(pad, counter));
+    }
+
+    /** A rating screen of the counter was opened. */
+    public synchronized void screenOpened(int counter) {
+        screens.merge(counter, 1, Integer::sum);
+        tellDevices();
+    }
+
+    public synchronized void screenClosed(int counter) {
+        screens.computeIfPresent(counter, (number, open) -> open > 1 ? open - 1 : null);
+        tellDevices();
+    }
+
+    public synchronized boolean hasScreen(int counter) {
+        return screens.containsKey(counter);
+    }
+
+    /** Writes what has become due: windows that ran out, sessions without a sign of life. */
+    public synchronized void tick() {
+        Moment now = clock.get();
+        for (CounterWindows counter : windows.values()) {
+            counter.due(now).forEach(this::append);
+        }
+        for (ServiceSession session : List.copyOf(sessions.values())) {
+            OptionalLong idle = now.since(session.lastActive());
+            if (idle.isPresent() && idle.getAsLong() > IDLE_END.toMillis()) {
+                append(new ClerkSignedOut(session.counter(), session.clerk(), session.session(), "IDLE"));
+            }
+        }
+    }
+
+    /** True if the clerk should be asked whether the session goes on. */
+    public synchronized boolean idle(int counter) {
+        ServiceSession session = sessions.get(counter);
+        return session != null && clock.get().since(session.lastActive()).orElse(0) > IDLE_ASK.toMillis();
+    }
+
+    // ---- taking in records
+
+    private void apply(Moment at, RecordBody body) {
+        int changed = -1;
+        if (body instanceof Boot) {
+            pads.replaceAll((name, pad) -> new PadHealth(name, pad.counter(), "DOWN", at, pad.lastHeard()));
+            changed = 0;
+        } else if (body instanceof SettingsApplied applied) {
+            applySettings(applied);
+            changed = 0;
+        } else if (body instanceof ClerkSignedIn in) {
+            sessions.put(in.counter(), new ServiceSession(in.counter(), in.clerk(), in.session(), at, at));
+            changed = in.counter();
+        } else if (body instanceof ClerkSignedOut out) {
+            sessions.computeIfPresent(
+                    out.counter(), (n, session) -> session.session().equals(out.session()) ? null : session);
+            changed = out.counter();
+        } else if (body instanceof ServiceStarted begun) {
+            started.put(begun.counter(), new Started(begun.service(), at));
+            changed = begun.counter();
+        } else if (body instanceof ServiceFinished finished) {
+            changed = finished.visit().counter();
+            started.remove(changed);
+            finishedAt.put(changed, at);
+            sessions.computeIfPresent(changed, (n, session) -> session.activeAt(at));
+        } else if (body instanceof WindowExpired expired) {
+            changed = expired.counter();
+        } else if (body instanceof Press press) {
+            changed = applyPress(press);
+        } else if (body instanceof PadBound bound) {
+            applyPad(bound.pad(), at, bound.counter(), null);
+            changed = 0;
+        } else if (body instanceof DeviceChanged device && device.device().startsWith("pad:")) {
+            applyPad(device.device().substring(4), at, null, device.state());
+            changed = 0;
+        }
+        heard(at);
+        CounterWindows concerned = windows.get(changed);
+        if (concerned != null) {
+            concerned.apply(at, body);
+        }
+        tellDevices();
+        if (changed >= 0) {
+            int counter = changed;
+            listeners.forEach(listener -> listener.accept(counter));
+        }
+    }
+
+    private int applyPress(Press press) {
+        Long seq = press.padSeq();
+        if (press.pad() != null && press.padEpoch() != null && seq != null) {
+            lastSeqs.merge(press.pad() + "/" + press.padEpoch(), seq, Math::max);
+        }
+        return press.counter();
+    }
+
+    private void applySettings(SettingsApplied applied) {
+        settings = applied;
+        Scale scale = Scale.builtIn(applied.scale()).orElseThrow();
+        for (SettingsApplied.Counter counter : applied.counters()) {
+            windows.computeIfAbsent(counter.number(), n -> new CounterWindows(n, counter.mode(), scale))
+                    .settings(counter.mode(), scale);
+        }
+    }
+
+    private void applyPad(String pad, Moment at, @Nullable Integer counter, @Nullable String state) {
+        PadHealth before = pads.getOrDefault(pad, new PadHealth(pad, 0, "DOWN", null, null));
+        boolean connection =
+                state != null && List.of("UP", "DOWN", "FOREIGN", "CONFLICT").contains(state);
+        Moment lastHeard = before.lastHeard();
+        if (connection && before.up() && !"UP".equals(state)) {
+            lastHeard = at.minus(PAD_SILENCE.toMillis());
+        }
+        pads.put(
+                pad,
+                new PadHealth(
+                        pad,
+                        counter == null ? before.counter() : counter,
+                        connection && state != null ? state : before.state(),
+                        connection ? at : before.since(),
+                        lastHeard));
+    }
+
+    /** A pad that is up was heard at most {@link #PAD_SILENCE} ago. */
+    private void heard(Moment at) {
+        pads.replaceAll((name, pad) -> pad.up()
+                ? new PadHealth(name, pad.counter(), pad.state(), pad.since(), at.minus(PAD_SILENCE.toMillis()))
+                : pad);
+    }
+
+    private void tellDevices() {
+        windows.forEach((number, counter) -> {
+            List<PadHealth> bound = new ArrayList<>();
+            for (PadHealth pad : pads.values()) {
+                if (pad.counter() == number) {
+                    bound.add(pad);
+                }
+            }
+            boolean screen = screens.containsKey(number);
+            counter.device(screen || !bound.isEmpty(), screen || bound.stream().anyMatch(PadHealth::up));
+        });
+    }
+
+    private CounterWindows requireCounter(int counter) {
+        CounterWindows found = numbers().contains(counter) ? windows.get(counter) : null;
+        if (found == null) {
+            throw new IllegalArgumentException("the office has no counter " + counter);
+        }
+        return found;
+    }
+
+    private String freshId() {
+        return "%016x".formatted(random.nextLong());
+    }
+}

@@ -1,0 +1,39 @@
+package motcua.kiosk.counter;
+
+import motcua.contract.body.PressSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A press of a rating key before the kiosk has judged it.
+ *
+ * @param key 1 to 5 from the left
+ * @param pad name of the pad, absent for a screen; with {@code padEpoch} and {@code padSeq} its identity
+ * @param ageMs time since the key was pressed, absent if the pad lost count of it
+ * @param held whether the pad reports the key as stuck
+ * @param otherKeyDown whether another rating key was down at the same time
+ * @param lastHeard when the pad was last heard before the press arrived, absent if never
+ */
+public record KeyPress(
+        int key,
+        PressSource source,
+        @Nullable String pad,
+        @Nullable String padEpoch,
+        @Nullable Long padSeq,
+        @Nullable Long ageMs,
+        boolean held,
+        boolean otherKeyDown,
+        @Nullable Moment lastHeard) {
+    public KeyPress {
+        if (key < 1 || key > 5) {
+            throw new IllegalArgumentException("a rating key is 1 to 5, not " + key);
+        }
+        if (ageMs != null && ageMs < 0) {
+            throw new IllegalArgumentException("age is negative: " + ageMs);
+        }
+    }
+
+    /** A press on the counter's screen, made now. */
+    public static KeyPress onScreen(int key) {
+        return new KeyPress(key, PressSource.SCREEN, null, null, null, 0L, false, false, null);
+    }
+}

@@ -1,0 +1,194 @@
+package motcua.kiosk.rate;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.sse.SseClient;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.journal.Hash;
+import motcua.contract.scale.Scale;
+import motcua.kiosk.counter.CounterView;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Phase;
+import motcua.kiosk.web.Answers;
+import motcua.kiosk.web.Doorkeeper;
+import motcua.kiosk.web.LiveFeed;
+import motcua.kiosk.web.Role;
+import motcua.kiosk.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doors of {@code /rate}. What they say after a press is the same whatever was pressed, and never which visit it was: only
+ * that there is another one than before.
+ */
+public final class RateRoutes implements Routes {
+    /** Subjects a citizen may choose: the eight on the screen and the rest of the list. Source: domain f.2. */
+    private static final List<String> SUBJECTS = List.of(
+            "QUICK",
+            "WAIT_LONG",
+            "FRIENDLY",
+            "ATTITUDE",
+            "CLEAR",
+            "GUIDANCE",
+            "HARASSMENT",
+            "OTHER",
+            "SERVICE_SLOW",
+            "REPEAT_VISITS",
+            "EXTRA_PAPERS",
+            "COMPLEX",
+            "ONLINE_HARD",
+            "FACILITY",
+            "FEE",
+            "PLEASANT");
+
+    private static final int MOST_SUBJECTS = 3;
+
+    private final String salt = Long.toHexString(new SecureRandom().nextLong());
+    private final Counters counters;
+    private final LiveFeed feed;
+    private final BooleanSupplier practice;
+    private final BooleanSupplier recording;
+
+    /**
+     * @param practice whether visits do not count yet
+     * @param recording whether presses can be stored
+     */
+    public RateRoutes(Counters counters, LiveFeed feed, BooleanSupplier practice, BooleanSupplier recording) {
+        this.counters = counters;
+        this.feed = feed;
+        this.practice = practice;
+        this.recording = recording;
+    }
+
+    /** What the screen shows. */
+    record Shown(
+            int counter,
+            String office,
+            String counterName,
+            Phase phase,
+            boolean practice,
+            boolean recording,
+            List<ShownLevel> levels,
+            @Nullable String visit,
+            long inviteLeftMs,
+            long redoLeftMs,
+            long afterLeftMs) {}
+
+    /** A key of the screen; {@code key} is what a press sends. */
+    record ShownLevel(int key, int level, int face, String vi, String en) {}
+
+    private record Look(
+            Phase phase,
+            @Nullable String service,
+            boolean practice,
+            boolean recording,
+            @Nullable SettingsApplied set) {}
+
+    record PressBody(int key) {}
+
+    record ReasonsBody(@Nullable List<String> reasons) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/rate/{counter}", this::state, Role.ANYONE);
+        routes.sse("/api/rate/{counter}/events", this::events, Role.ANYONE);
+        routes.post("/api/rate/{counter}/press", this::press, Role.ANYONE);
+        routes.post("/api/rate/{counter}/reasons", this::reasons, Role.ANYONE);
+    }
+
+    private void state(Context ctx) {
+        Answers.json(ctx, look(Doorkeeper.counter(ctx)).body());
+    }
+
+    private void events(SseClient client) {
+        int counter = Doorkeeper.counter(client.ctx());
+        counters.screenOpened(counter);
+        feed.serve(client, () -> look(counter), () -> counters.screenClosed(counter));
+    }
+
+    private void press(Context ctx) {
+        int counter = known(Doorkeeper.counter(ctx));
+        int key = Answers.body(ctx, PressBody.class).key();
+        if (counters.scale().isEmpty() || counters.scale().get().levelOfKey(key).isEmpty()) {
+            throw new BadRequestResponse("Không có phím này");
+        }
+        if (!counters.screenPress(counter, key)) {
+            throw new ConflictResponse("Hiện chưa có lượt phục vụ để đánh giá");
+        }
+        Answers.json(ctx, look(counter).body());
+    }
+
+    private void reasons(Context ctx) {
+        int counter = known(Doorkeeper.counter(ctx));
+        List<String> chosen = Answers.body(ctx, ReasonsBody.class).reasons();
+        if (chosen == null
+                || chosen.size() > MOST_SUBJECTS
+                || chosen.stream().distinct().count() != chosen.size()
+                || !SUBJECTS.containsAll(chosen)) {
+            throw new BadRequestResponse("Chọn tối đa 3");
+        }
+        if (!counters.reasons(counter, chosen)) {
+            throw new ConflictResponse("Đã hết thời gian chọn");
+        }
+        Answers.json(ctx, Map.of("stored", true));
+    }
+
+    private int known(int counter) {
+        if (!counters.numbers().contains(counter)) {
+            throw new NotFoundResponse("Không có quầy này");
+        }
+        return counter;
+    }
+
+    private LiveFeed.State look(int counter) {
+        SettingsApplied settings = counters.settings().orElse(null);
+        CounterView view = counters.view(counter).orElse(null);
+        Phase phase = view == null || settings == null ? Phase.CLOSED : view.phase();
+        String service = view == null ? null : view.service();
+        Look sameAs = new Look(phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings);
+        return new LiveFeed.State(
+                sameAs,
+                new Shown(
+                        counter,
+                        settings == null ? "" : settings.office().name(),
+                        name(settings, counter),
+                        phase,
+                        sameAs.practice(),
+                        sameAs.recording(),
+                        levels(),
+                        service == null ? null : visitMark(service),
+                        view == null ? 0 : view.inviteLeftMs(),
+                        view == null ? 0 : view.redoLeftMs(),
+                        view == null ? 0 : view.afterLeftMs()));
+    }
+
+    /** Another mark for another visit, from which the visit cannot be found. */
+    private String visitMark(String service) {
+        return Hash.ofBody((salt + service).getBytes(StandardCharsets.US_ASCII))
+                .hex()
+                .substring(0, 12);
+    }
+
+    private static String name(@Nullable SettingsApplied settings, int counter) {
+        return settings == null
+                ? ""
+                : settings.counters().stream()
+                        .filter(each -> each.number() == counter)
+                        .map(SettingsApplied.Counter::name)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private List<ShownLevel> levels() {
+        return counters.scale().map(Scale::levels).orElse(List.of()).stream()
+                .map(level -> new ShownLevel(level.key(), level.level(), level.face(), level.vi(), level.en()))
+                .toList();
+    }
+}

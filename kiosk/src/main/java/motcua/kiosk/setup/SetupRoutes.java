@@ -1,0 +1,217 @@
+package motcua.kiosk.setup;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.scale.Scale;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.office.Office;
+import motcua.kiosk.office.OfficeData;
+import motcua.kiosk.office.OfficeDraft;
+import motcua.kiosk.office.PinGate;
+import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.pads.PadTest;
+import motcua.kiosk.web.Answers;
+import motcua.kiosk.web.Doorkeeper;
+import motcua.kiosk.web.Role;
+import motcua.kiosk.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** Doors of {@code /setup}. Open to anyone until a technician's PIN is chosen, then only to who knows it. */
+public final class SetupRoutes implements Routes {
+    private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
+    /** A person reads a watch to the minute. */
+    private static final long PERSON_ERROR_MS = 60_000;
+
+    private static final int EARLIEST_YEAR = 2025;
+    private static final int LATEST_YEAR = 2100;
+
+    private final Office office;
+    private final Counters counters;
+    private final PadDesk pads;
+    private final Doorkeeper doorkeeper;
+    private final Clock clock;
+    private final BooleanSupplier practice;
+
+    /** True time, as far as setting it by hand goes. */
+    public interface Clock {
+        boolean trusted();
+
+        /** Wall clock, milliseconds since 1970 UTC. */
+        long wallMs();
+
+        void learned(long wallMs, long errorMs, AnchorSource source);
+    }
+
+    public SetupRoutes(
+            Office office,
+            Counters counters,
+            PadDesk pads,
+            Doorkeeper doorkeeper,
+            Clock clock,
+            BooleanSupplier practice) {
+        this.office = office;
+        this.counters = counters;
+        this.pads = pads;
+        this.doorkeeper = doorkeeper;
+        this.clock = clock;
+        this.practice = practice;
+    }
+
+    /** @param open whether this browser may see and change the rest; without it the rest is absent */
+    record Setup(
+            boolean open,
+            boolean guarded,
+            boolean practice,
+            SettingsApplied.@Nullable Office office,
+            @Nullable List<SettingsApplied.Counter> counters,
+            @Nullable List<ShownClerk> clerks,
+            @Nullable String scale,
+            @Nullable Long windowMs,
+            @Nullable List<OfficeData.Procedure> procedures,
+            @Nullable List<ShownScale> scales,
+            @Nullable PadTest pads,
+            @Nullable ShownClock clock) {}
+
+    record ShownClerk(String id, String name, @Nullable String kind) {}
+
+    record ShownScale(String key, String name, List<Scale.Level> levels) {}
+
+    record ShownClock(boolean trusted, long wallMs) {}
+
+    record PinBody(@Nullable String pin) {}
+
+    record SaveBody(@Nullable OfficeDraft draft, @Nullable String technicianPin) {}
+
+    record TrialBody(int counter) {}
+
+    record ClockBody(@Nullable String local) {}
+
+    record StartBody(boolean agreed) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/setup", this::state, Role.ANYONE);
+        routes.post("/api/setup/technician", this::technician, Role.ANYONE);
+        routes.post("/api/setup/office", this::save, Role.TECHNICIAN);
+        routes.post("/api/setup/pads/try", this::tryPads, Role.TECHNICIAN);
+        routes.post("/api/setup/pads/done", this::padsDone, Role.TECHNICIAN);
+        routes.post("/api/setup/clock", this::clock, Role.TECHNICIAN);
+        routes.post("/api/setup/start", this::start, Role.TECHNICIAN);
+    }
+
+    private void state(Context ctx) {
+        Answers.json(ctx, setup(doorkeeper.technician(ctx)));
+    }
+
+    private Setup setup(boolean open) {
+        if (!open) {
+            return new Setup(
+                    false, true, practice.getAsBoolean(), null, null, null, null, null, null, null, null, null);
+        }
+        OfficeData data = office.data().orElse(null);
+        return new Setup(
+                true,
+                office.guarded(),
+                practice.getAsBoolean(),
+                data == null ? null : data.office(),
+                data == null ? null : data.counters(),
+                data == null
+                        ? null
+                        : data.clerks().stream()
+                                .map(clerk -> new ShownClerk(clerk.id(), clerk.name(), clerk.kind()))
+                                .toList(),
+                data == null ? null : data.scale(),
+                data == null ? null : data.windowMs(),
+                data == null ? null : data.procedures(),
+                Scale.BUILT_IN.stream()
+                        .map(scale -> new ShownScale(scale.key(), scale.name(), scale.levels()))
+                        .toList(),
+                pads.test(),
+                new ShownClock(clock.trusted(), clock.wallMs()));
+    }
+
+    private void technician(Context ctx) {
+        String pin = Answers.body(ctx, PinBody.class).pin();
+        PinGate.Result result = office.technician(pin == null ? "" : pin);
+        if (result != PinGate.Result.RIGHT) {
+            ctx.status(result == PinGate.Result.WAIT ? 429 : 401);
+            String error = result == PinGate.Result.WAIT ? "Xin chờ một lúc rồi nhập lại" : "Mã PIN chưa đúng";
+            Answers.json(ctx, Map.of("error", error));
+            return;
+        }
+        doorkeeper.admitTechnician(ctx);
+        Answers.json(ctx, setup(true));
+    }
+
+    private void save(Context ctx) throws IOException {
+        SaveBody body = Answers.body(ctx, SaveBody.class);
+        OfficeDraft draft = body.draft();
+        if (draft == null) {
+            throw new BadRequestResponse("Yêu cầu không đọc được");
+        }
+        String pin = body.technicianPin() == null || body.technicianPin().isBlank() ? null : body.technicianPin();
+        try {
+            office.save(draft, pin);
+        } catch (OfficeDraft.Mistake e) {
+            throw new BadRequestResponse(String.valueOf(e.getMessage()));
+        }
+        if (pin != null) {
+            doorkeeper.admitTechnician(ctx);
+        }
+        pads.showAll();
+        Answers.json(ctx, setup(true));
+    }
+
+    private void tryPads(Context ctx) {
+        int counter = Answers.body(ctx, TrialBody.class).counter();
+        if (counter != 0 && !counters.numbers().contains(counter)) {
+            throw new BadRequestResponse("Không có quầy này");
+        }
+        pads.startTrial(counter);
+        Answers.json(ctx, setup(true));
+    }
+
+    private void padsDone(Context ctx) {
+        pads.endTrial();
+        Answers.json(ctx, setup(true));
+    }
+
+    private void clock(Context ctx) {
+        String local = Answers.body(ctx, ClockBody.class).local();
+        try {
+            LocalDateTime time = LocalDateTime.parse(local == null ? "" : local);
+            if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
+                throw new BadRequestResponse("Xin kiểm tra lại năm");
+            }
+            clock.learned(time.atZone(HERE).toInstant().toEpochMilli(), PERSON_ERROR_MS, AnchorSource.PERSON);
+        } catch (DateTimeException e) {
+            throw new BadRequestResponse("Xin nhập ngày và giờ");
+        }
+        Answers.json(ctx, setup(true));
+    }
+
+    private void start(Context ctx) {
+        if (!Answers.body(ctx, StartBody.class).agreed()) {
+            throw new BadRequestResponse("Xin đánh dấu đã báo cho cán bộ các quầy");
+        }
+        if (office.data().isEmpty() || !office.guarded()) {
+            throw new ConflictResponse("Xin hoàn tất các bước trước, kể cả mã PIN kỹ thuật");
+        }
+        pads.endTrial();
+        if (practice.getAsBoolean()) {
+            office.startOfficially("TECHNICIAN");
+        }
+        Answers.json(ctx, setup(true));
+    }
+}

@@ -1,0 +1,70 @@
+package motcua.kiosk.status;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the kiosk is doing: what {@code /status} and {@code /api/health} say.
+ *
+ * @param status {@code ok}, or {@code trouble} if anything needs a person
+ * @param runningMs since the process started
+ * @param todo number of things a person has to do
+ */
+public record KioskStatus(
+        String status,
+        String kiosk,
+        String version,
+        String office,
+        long runningMs,
+        boolean practice,
+        boolean simulated,
+        boolean recording,
+        int todo,
+        List<Device> devices,
+        Clock clock,
+        Link link,
+        Storage storage,
+        Chain chain) {
+    public KioskStatus {
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * @param state {@code UP, DOWN, STUCK, FOREIGN, CONFLICT, UNBOUND, LID_OPEN}
+     * @param sinceMs wall clock of the change, absent if unknown or not to be believed
+     * @param stuckKeys keys that are stuck
+     */
+    public record Device(
+            String name,
+            @Nullable Integer counter,
+            String state,
+            @Nullable Long sinceMs,
+            List<Integer> stuckKeys,
+            int pending,
+            @Nullable String detail) {
+        public Device {
+            stuckKeys = List.copyOf(stuckKeys);
+        }
+    }
+
+    /** @param wallMs milliseconds since 1970 UTC */
+    public record Clock(boolean trusted, long wallMs) {}
+
+    /**
+     * @param state {@code OFF, CONNECTING, ONLINE, STALLED, FORKED}
+     * @param backlog records without a receipt
+     * @param oldestUnsentMs wall clock of the oldest of them
+     */
+    public record Link(
+            String state,
+            long backlog,
+            @Nullable Long oldestUnsentMs,
+            @Nullable Long lastReceiptMs,
+            @Nullable String alarm) {}
+
+    /** @param full whether the disk has less than 200 MB left */
+    public record Storage(long freeBytes, boolean full) {}
+
+    /** Head of the journal's chain. */
+    public record Chain(String epoch, int gen, long seq, String hash) {}
+}

@@ -1,0 +1,168 @@
+package motcua.kiosk.status;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import motcua.bridge.pad.PadPress;
+import motcua.bridge.pad.PadState;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.wire.Status;
+import motcua.kiosk.clock.ClockAnchors;
+import motcua.kiosk.clock.KioskClock;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.PadHealth;
+import motcua.kiosk.journal.Journal;
+import motcua.kiosk.pads.PadDesk;
+
+/** Puts together how the kiosk is doing. Safe for any thread. */
+public final class StatusReport implements Supplier<KioskStatus> {
+    private static final long LITTLE_SPACE_BYTES = 200L * 1024 * 1024;
+
+    private final String version;
+    private final Journal journal;
+    private final KioskClock clock;
+    private final ClockAnchors anchors;
+    private final Counters counters;
+    private final PadDesk pads;
+    private final Supplier<KioskStatus.Link> link;
+    private final BooleanSupplier recording;
+    private final Path data;
+    private final long startedUpMs;
+
+    public StatusReport(
+            String version,
+            Journal journal,
+            KioskClock clock,
+            ClockAnchors anchors,
+            Counters counters,
+            PadDesk pads,
+            Supplier<KioskStatus.Link> link,
+            BooleanSupplier recording,
+            Path data) {
+        this.version = version;
+        this.journal = journal;
+        this.clock = clock;
+        this.anchors = anchors;
+        this.counters = counters;
+        this.pads = pads;
+        this.link = link;
+        this.recording = recording;
+        this.data = data;
+        this.startedUpMs = clock.upMs();
+    }
+
+    @Override
+    public KioskStatus get() {
+        List<KioskStatus.Device> devices = devices();
+        KioskStatus.Clock time = new KioskStatus.Clock(anchors.trusted(), clock.wallMs());
+        KioskStatus.Link up = link.get();
+        KioskStatus.Storage storage = storage();
+        boolean records = recording.getAsBoolean();
+        int todo = (int) devices.stream()
+                        .filter(device -> !device.state().equals("UP"))
+                        .count()
+                + (time.trusted() ? 0 : 1)
+                + (up.state().equals("FORKED") || up.state().equals("STALLED") ? 1 : 0)
+                + (storage.full() ? 1 : 0)
+                + (records ? 0 : 1)
+                + (counters.settings().isPresent() ? 0 : 1);
+        return new KioskStatus(
+                todo == 0 ? "ok" : "trouble",
+                journal.kioskId(),
+                version,
+                counters.settings().map(set -> set.office().name()).orElse(""),
+                clock.upMs() - startedUpMs,
+                journal.practice(),
+                journal.simulated(),
+                records,
+                todo,
+                devices,
+                time,
+                up,
+                storage,
+                new KioskStatus.Chain(
+                        journal.epoch(),
+                        journal.gen(),
+                        journal.headSeq(),
+                        journal.headHash().hex()));
+    }
+
+    private KioskStatus.Storage storage() {
+        try {
+            long free = Files.getFileStore(data).getUsableSpace();
+            return new KioskStatus.Storage(free, free < LITTLE_SPACE_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot see how much space " + data + " has", e);
+        }
+    }
+
+    private List<KioskStatus.Device> devices() {
+        Map<String, PadState> states = pads.states();
+        List<Integer> numbers = counters.numbers();
+        List<KioskStatus.Device> devices = new ArrayList<>();
+        for (PadHealth pad : counters.pads()) {
+            boolean bound = pad.counter() != 0 && numbers.contains(pad.counter());
+            boolean speaks = !pad.state().equals("DOWN");
+            if (bound || speaks) {
+                devices.add(device(pad, states.get(pad.pad()), bound));
+            }
+        }
+        return devices;
+    }
+
+    private static KioskStatus.Device device(
+            PadHealth pad, @org.jspecify.annotations.Nullable PadState state, boolean bound) {
+        List<Integer> stuck = new ArrayList<>();
+        boolean lid = false;
+        int pending = 0;
+        if (pad.up() && state != null) {
+            for (int key = 1; key <= PadPress.CLERK_KEY; key++) {
+                if ((state.stuckMask() & 1 << (key - 1)) != 0) {
+                    stuck.add(key);
+                }
+            }
+            lid = state.lidOpen();
+            pending = state.pending();
+        }
+        String shown =
+                !pad.up() ? pad.state() : !bound ? "UNBOUND" : !stuck.isEmpty() ? "STUCK" : lid ? "LID_OPEN" : "UP";
+        return new KioskStatus.Device(
+                pad.pad(),
+                bound ? Integer.valueOf(pad.counter()) : null,
+                shown,
+                pad.since() != null && pad.since().trusted()
+                        ? Long.valueOf(pad.since().wallMs())
+                        : null,
+                stuck,
+                pending,
+                state == null ? null : state.detail().orElse(null));
+    }
+
+    /** The same for the server, as the wire has it. */
+    public Status forServer() {
+        List<Status.Device> devices = devices().stream()
+                .map(device -> new Status.Device("pad:" + device.name(), device.counter(), device.state()))
+                .toList();
+        return new Status(
+                journal.kioskId(),
+                true,
+                version,
+                clock.wallMs(),
+                clock.trust().name(),
+                link.get().backlog(),
+                journal.practice(),
+                journal.simulated(),
+                devices);
+    }
+
+    /** Number and mode of every counter, for the page of all screens. */
+    public List<SettingsApplied.Counter> counters() {
+        return counters.settings().map(SettingsApplied::counters).orElse(List.of());
+    }
+}

@@ -1,0 +1,42 @@
+package motcua.kiosk.status;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import motcua.kiosk.web.Answers;
+import motcua.kiosk.web.Role;
+import motcua.kiosk.web.Routes;
+
+/** Doors of {@code /status}, and the health check. */
+public final class StatusRoutes implements Routes {
+    private final StatusReport status;
+
+    public StatusRoutes(StatusReport status) {
+        this.status = status;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/health", this::health, Role.ANYONE);
+        routes.get("/api/status", ctx -> Answers.json(ctx, status.get()), Role.ANYONE);
+        routes.get("/api/counters", ctx -> Answers.json(ctx, Map.of("counters", status.counters())), Role.ANYONE);
+    }
+
+    private void health(Context ctx) {
+        KioskStatus now = status.get();
+        Map<String, Object> health = new LinkedHashMap<>();
+        health.put("status", now.status());
+        health.put("version", now.version());
+        health.put("kiosk", now.kiosk());
+        health.put("devices", now.devices());
+        health.put("backlog", now.link().backlog());
+        health.put("clock", now.clock());
+        health.put("uplink", now.link().state());
+        health.put("practice", now.practice());
+        health.put("simulated", now.simulated());
+        health.put("recording", now.recording());
+        ctx.status(now.recording() ? 200 : 503);
+        Answers.json(ctx, health);
+    }
+}

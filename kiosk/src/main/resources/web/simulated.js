@@ -1,0 +1,106 @@
+// Pads without hardware: press their keys, see their lamps.
+import { ask, h, img } from "/assets/dom.js";
+
+const screen = document.getElementById("screen");
+let shown = "";
+let mistake = "";
+
+const LAMPS = {
+  CLOSED: "tắt",
+  READY: "sẵn sàng",
+  INVITE: "mời đánh giá",
+  SEEN: "đã nhận phím",
+  SAVING: "đang lưu",
+  RECORDED: "đã ghi",
+  NOT_RECORDED: "không ghi được",
+  FAULT: "mất liên lạc với máy",
+  BOOT: "đang khởi động",
+};
+const CONNECTIONS = { UP: "đang nối", DOWN: "mất liên lạc", FOREIGN: "thiết bị lạ", CONFLICT: "trùng số" };
+
+async function look() {
+  try {
+    draw((await ask("/api/simulated")).pads);
+  } catch {
+    mistake = "Không liên lạc được với máy";
+  }
+  setTimeout(look, 250);
+}
+look();
+
+async function act(path, body) {
+  mistake = "";
+  try {
+    await ask(path, body ?? {});
+  } catch (refusal) {
+    mistake = refusal.message;
+  }
+}
+
+function draw(pads) {
+  const now = JSON.stringify(pads) + mistake;
+  if (now === shown) return;
+  shown = now;
+  const focused = document.activeElement?.dataset?.focus;
+  screen.replaceChildren(
+    h("div", { class: "tech__bar" }, h("h1", {}, "Bộ phím mô phỏng"), h("p", {}, "Phím 1 đến 5 của công dân, phím cán bộ kết thúc lượt"), h("span", { class: "chip chip--warn" }, "Mô phỏng")),
+    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : "",
+    h("div", { class: "boxes" }, pads.map(box)),
+  );
+  if (focused) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function box(pad) {
+  const path = `/api/simulated/pads/${encodeURIComponent(pad.pad)}`;
+  return h(
+    "section",
+    { class: "box" },
+    h(
+      "div",
+      { class: "box__head" },
+      h("h2", {}, pad.counter ? `Quầy ${pad.counter}` : "Chưa gắn quầy"),
+      h("span", {}, `${pad.pad} · ${CONNECTIONS[pad.connection]}`),
+    ),
+    h(
+      "ul",
+      { class: "box__keys" },
+      [1, 2, 3, 4, 5].map((key) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              class: "pushbutton",
+              type: "button",
+              disabled: !pad.canPress,
+              "aria-label": `Phím ${key}, ${pad.counter ? `quầy ${pad.counter}` : pad.pad}`,
+              "data-focus": `${pad.pad}-${key}`,
+              onclick: () => act(`${path}/press/${key}`),
+            },
+            img(`face-${key}`),
+          ),
+          String(key),
+          h("span", { class: lampOn(pad, key) ? "lamp lamp--on" : "lamp" }),
+        ),
+      ),
+    ),
+    h("p", { class: "lamps", role: "status" }, `Đèn: ${LAMPS[pad.shown]}${pad.pending ? ` · ${pad.pending} lần bấm chờ ghi` : ""}${pad.lidOpen ? " · nắp mở" : ""}`),
+    h(
+      "div",
+      { class: "box__row" },
+      h("button", { class: "btn", type: "button", disabled: !pad.canPress, "data-focus": `${pad.pad}-6`, onclick: () => act(`${path}/press/6`) }, "Phím cán bộ"),
+      pad.canUnplug
+        ? h(
+            "button",
+            { class: "btn", type: "button", "data-focus": `${pad.pad}-plug`, onclick: () => act(`${path}/plug`, { in: pad.connection !== "UP" }) },
+            pad.connection === "UP" ? "Rút dây" : "Cắm dây",
+          )
+        : null,
+    ),
+  );
+}
+
+/** All keys in use light together, before and after a press: nobody sees from the lamps which one was pressed. */
+const lampOn = (pad, key) =>
+  ["INVITE", "SEEN", "SAVING", "RECORDED"].includes(pad.shown) && (pad.keys & (1 << (key - 1))) !== 0;
