@@ -128,19 +128,7 @@ public final class Projection {
             RecordHeader header = each.record().header();
             Anchor anchor = new Anchor(header.epoch(), header.seq(), said.upMs(), said.wallMs(), said.errorMs());
             BootAnchors known = anchorsOf(kiosk, said.boot(), anchors);
-            try (PreparedStatement put = connection.prepareStatement(PUT_ANCHOR)) {
-                Bind.all(
-                        put,
-                        kiosk,
-                        said.boot(),
-                        anchor.epoch(),
-                        anchor.seq(),
-                        anchor.upMs(),
-                        anchor.wallMs(),
-                        anchor.errorMs(),
-                        said.source().name());
-                put.executeUpdate();
-            }
+            putAnchor(kiosk, each);
             anchors.put(said.boot(), known.with(anchor));
             Optional<BootAnchors.Span> reach = known.reach(anchor);
             if (reach.isPresent()) {
@@ -148,6 +136,27 @@ public final class Projection {
             }
         }
         return anchors;
+    }
+
+    /** Stores the anchor that a record says, if it says one. */
+    void putAnchor(String kiosk, ReadRecord read) throws SQLException {
+        if (!(read.body() instanceof ClockAnchor said)) {
+            return;
+        }
+        RecordHeader header = read.record().header();
+        try (PreparedStatement put = connection.prepareStatement(PUT_ANCHOR)) {
+            Bind.all(
+                    put,
+                    kiosk,
+                    said.boot(),
+                    header.epoch(),
+                    header.seq(),
+                    said.upMs(),
+                    said.wallMs(),
+                    said.errorMs(),
+                    said.source().name());
+            put.executeUpdate();
+        }
     }
 
     private void redate(
@@ -209,7 +218,7 @@ public final class Projection {
         return folds;
     }
 
-    private static @Nullable String serviceOf(@Nullable RecordBody body) {
+    static @Nullable String serviceOf(@Nullable RecordBody body) {
         if (body instanceof ServiceFinished finished) {
             return finished.service();
         }
@@ -231,7 +240,7 @@ public final class Projection {
                 && press.level() <= HIGHEST_LEVEL;
     }
 
-    private static void fold(ReadRecord each, Map<String, ServiceFold> folds, List<StrayPress> strays) {
+    static void fold(ReadRecord each, Map<String, ServiceFold> folds, List<StrayPress> strays) {
         RecordHeader header = each.record().header();
         RecordBody body = each.body();
         String service = serviceOf(body);

@@ -133,6 +133,42 @@ final class ServiceFold {
         }
     }
 
+    /** Whether two folds of one service are equal in every column. */
+    boolean sameAs(ServiceFold o) {
+        return columns().equals(o.columns());
+    }
+
+    private List<Object> columns() {
+        return List.of(
+                visitSeq,
+                visitEpoch,
+                boot,
+                upMs,
+                realm,
+                counter,
+                clerk,
+                mode,
+                kind,
+                field,
+                procedures,
+                scale,
+                waitMs,
+                serviceMs,
+                windowMs,
+                press,
+                level,
+                flag,
+                reasonsPlace,
+                reasons,
+                expirySeq,
+                expiryEpoch,
+                expiry,
+                decision,
+                day,
+                hour,
+                office);
+    }
+
     private static boolean before(long seq, String epoch, long otherSeq, String otherEpoch) {
         return seq < otherSeq || (seq == otherSeq && epoch.compareTo(otherEpoch) < 0);
     }

@@ -27,6 +27,8 @@ import motcua.server.counting.Projection;
 import motcua.server.counting.ReadRecord;
 import motcua.server.fleet.AlarmKind;
 import motcua.server.fleet.Alarms;
+import motcua.server.fleet.KioskRow;
+import motcua.server.fleet.KioskRows;
 import motcua.server.fleet.Names;
 import motcua.server.quarantine.Quarantine;
 import motcua.server.quarantine.QuarantineReason;

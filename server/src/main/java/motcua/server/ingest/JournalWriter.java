@@ -1,6 +1,5 @@
 package motcua.server.ingest;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import motcua.server.storage.Database;
@@ -28,12 +27,10 @@ public final class JournalWriter {
     /**
      * Commits messages. When it returns, all that the receipts say is on disk; if it throws, nothing is.
      *
-     * @throws SQLException or the like, wrapped, if the database refuses; the same messages may be written again
+     * @throws motcua.server.storage.StorageFailure if the database refuses; the same messages may be written again
      */
-    public Committed write(List<Inbound> messages) throws SQLException {
-        return database.writes()
-                .<Committed, SQLException>inTransaction(handle -> new JournalTransaction(
-                                handle.getConnection(), database.dialect(), clock.millis(), instance)
-                        .run(messages));
+    public Committed write(List<Inbound> messages) {
+        return database.write(connection ->
+                new JournalTransaction(connection, database.dialect(), clock.millis(), instance).run(messages));
     }
 }

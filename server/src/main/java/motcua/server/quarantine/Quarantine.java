@@ -9,6 +9,7 @@ import java.util.List;
 import motcua.contract.journal.Hash;
 import motcua.contract.journal.Hex;
 import motcua.server.storage.Bind;
+import motcua.server.storage.Database;
 
 /** Refused bytes, each once, kept as they came. Within the caller's transaction. */
 public final class Quarantine {
@@ -91,7 +92,11 @@ public final class Quarantine {
     }
 
     /** All refusals, oldest first. */
-    public List<Entry> list() throws SQLException {
+    public static List<Entry> all(Database database) {
+        return database.read(connection -> new Quarantine(connection, 0).list());
+    }
+
+    private List<Entry> list() throws SQLException {
         List<Entry> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(LIST);
                 ResultSet row = query.executeQuery()) {

@@ -2,6 +2,8 @@ package motcua.server.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -64,6 +66,29 @@ public final class Database implements AutoCloseable {
     /** For queries; they see what was committed when they began. */
     public Jdbi reads() {
         return reads;
+    }
+
+    /** Does work in one transaction that changes something; a refusal of the database is a {@link StorageFailure}. */
+    public <T> T write(Work<T> work) {
+        try {
+            return writes.<T, SQLException>inTransaction(handle -> work.on(handle.getConnection()));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Asks with one connection; a refusal of the database is a {@link StorageFailure}. */
+    public <T> T read(Work<T> work) {
+        try {
+            return reads.<T, SQLException>withHandle(handle -> work.on(handle.getConnection()));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Work on a connection. */
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
     public Dialect dialect() {

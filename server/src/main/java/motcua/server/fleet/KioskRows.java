@@ -1,4 +1,4 @@
-package motcua.server.ingest;
+package motcua.server.fleet;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +43,7 @@ public final class KioskRows {
     }
 
     /** Locks the rows of kiosks in the order of their ids, making those that do not exist. On SQLite the transaction is the lock. */
-    SortedMap<String, KioskRow> lock(SortedSet<String> kiosks) throws SQLException {
+    public SortedMap<String, KioskRow> lock(SortedSet<String> kiosks) throws SQLException {
         TreeMap<String, KioskRow> rows = new TreeMap<>();
         try (PreparedStatement lock = connection.prepareStatement(dialect == Dialect.POSTGRESQL ? LOCK : READ)) {
             for (String kiosk : kiosks) {
@@ -78,7 +78,8 @@ public final class KioskRows {
         }
     }
 
-    void save(Collection<KioskRow> rows) throws SQLException {
+    /** Writes locked rows back. */
+    public void save(Collection<KioskRow> rows) throws SQLException {
         try (PreparedStatement save = connection.prepareStatement(SAVE)) {
             for (KioskRow row : rows) {
                 Bind.all(save, row.publicKey, row.nonce, row.software, row.office, nowMs, row.kiosk);

@@ -1,12 +1,16 @@
-package motcua.server.ingest;
+package motcua.server.fleet;
 
 /** What the server knows of a kiosk, locked for one transaction. */
-final class KioskRow {
-    final String kiosk;
-    String publicKey;
-    String nonce;
-    String software;
-    String office;
+public final class KioskRow {
+    public final String kiosk;
+    /** Pinned at the first message; empty before. */
+    public String publicKey;
+    /** Of the latest trusted hello; empty before. */
+    public String nonce;
+
+    public String software;
+    /** Of the settings in force; empty before. */
+    public String office;
 
     KioskRow(String kiosk, String publicKey, String nonce, String software, String office) {
         this.kiosk = kiosk;
@@ -17,7 +21,7 @@ final class KioskRow {
     }
 
     /** Pins the key if none is pinned; false if another one is. */
-    boolean pin(String key) {
+    public boolean pin(String key) {
         if (publicKey.isEmpty()) {
             publicKey = key;
         }

@@ -1,0 +1,60 @@
+package motcua.server;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import motcua.server.config.ConfigFault;
+import motcua.server.config.ServerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code server run}. */
+@Command(name = "run", description = "Runs the server until it is told to stop.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(names = "--check-config", description = "Prints what is in force and ends.")
+    private boolean check;
+
+    @Override
+    public Integer call() throws ConfigFault, IOException, InterruptedException {
+        ServerConfig inForce = config.read();
+        PrintWriter out = spec.commandLine().getOut();
+        if (check) {
+            inForce.lines().forEach(out::println);
+            return 0;
+        }
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop, closed), "shutdown"));
+        try (Server server = Server.open(inForce, Clock.systemUTC())) {
+            LOG.info("server ready: broker {}, database {}", server.brokerUrl(), inForce.database());
+            stop.await(); // SIGTERM releases it; the hook then waits until all is closed, last opened first
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void stopped(CountDownLatch stop, CountDownLatch closed) {
+        stop.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

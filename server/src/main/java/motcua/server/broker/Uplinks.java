@@ -1,0 +1,252 @@
+package motcua.server.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import motcua.contract.wire.Topics;
+import motcua.server.ingest.InboundMessage;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's client of the broker. Reads what kiosks publish under a shared subscription and hands it on; a message is
+ * acknowledged only when its taker says so. Publishes receipts.
+ *
+ * <p>After a loss it makes a new connection on the thread {@code broker-link}, with pauses that grow at random up to 30 s; the
+ * session and its unacknowledged messages wait on the broker for {@link #SESSION_SECONDS}.
+ */
+public final class Uplinks implements AutoCloseable {
+    /** Messages the broker may send before we acknowledge; the bound of what waits in our memory. */
+    static final int RECEIVE_MAXIMUM = 1_200;
+
+    static final long SESSION_SECONDS = TimeUnit.HOURS.toSeconds(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Uplinks.class);
+    private static final String SUBSCRIPTION = "$share/motcua-server/" + Topics.ALL_UP;
+    private static final int QOS = 1;
+    private static final int REFUSED = 0x80;
+    private static final int CONNECT_SECONDS = 10;
+    private static final int KEEP_ALIVE_SECONDS = 20;
+    private static final long CHECK_MS = 200;
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 30_000;
+    private static final long WAIT_MS = 10_000;
+
+    private final String url;
+    private final String clientId;
+    private final Taker taker;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService link =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "broker-link"));
+    private volatile @Nullable MqttAsyncClient current;
+    private volatile boolean closing;
+    private long pauseMs = FIRST_PAUSE_MS;
+    private long nextAttemptNanos;
+
+    /** Takes messages on the client's thread; waiting in it stops the reading. */
+    public interface Taker {
+        void take(InboundMessage message) throws InterruptedException;
+    }
+
+    private Uplinks(String url, String clientId, Taker taker, RandomGenerator random) {
+        this.url = url;
+        this.clientId = clientId;
+        this.taker = taker;
+        this.random = random;
+    }
+
+    /**
+     * Starts connecting; returns at once.
+     *
+     * @param clientId stable over restarts and unique among the server nodes of one broker
+     */
+    public static Uplinks start(String url, String clientId, Taker taker, RandomGenerator random) {
+        Uplinks uplinks = new Uplinks(url, clientId, taker, random);
+        uplinks.nextAttemptNanos = System.nanoTime();
+        uplinks.link.scheduleWithFixedDelay(uplinks::supervise, 0, CHECK_MS, TimeUnit.MILLISECONDS);
+        return uplinks;
+    }
+
+    public boolean connected() {
+        MqttAsyncClient client = current;
+        return client != null && client.isConnected();
+    }
+
+    /**
+     * Publishes without keeping. Gives up silently while there is no connection: the kiosk's next hello asks again. For one thread
+     * at a time.
+     */
+    public void publish(String topic, byte[] payload) throws MqttException {
+        MqttAsyncClient client = current;
+        if (client == null || !client.isConnected()) {
+            return;
+        }
+        MqttMessage message = new MqttMessage(payload, QOS, false, new MqttProperties());
+        client.publish(topic, message).waitForCompletion(WAIT_MS);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        link.shutdownNow();
+        try {
+            link.awaitTermination(WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        drop(current);
+        current = null;
+    }
+
+    private void supervise() {
+        if (closing || connected() || System.nanoTime() - nextAttemptNanos < 0) {
+            return;
+        }
+        drop(current);
+        current = null;
+        MqttAsyncClient client = null;
+        try {
+            client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+            connect(client);
+            current = client;
+            pauseMs = FIRST_PAUSE_MS;
+            LOG.info("connected to the broker at {}", url);
+        } catch (MqttException | RuntimeException e) {
+            LOG.info("no connection to the broker at {}: {}", url, e.toString());
+            drop(client);
+        }
+        // Full jitter, also after a success: a connection that is lost at once is not made anew at once.
+        nextAttemptNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextLong(pauseMs) + 1);
+        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+    }
+
+    private void connect(MqttAsyncClient client) throws MqttException {
+        client.setManualAcks(true);
+        client.setCallback(new Reader(client));
+        client.connect(options()).waitForCompletion(WAIT_MS);
+        IMqttToken subscribed = client.subscribe(new MqttSubscription[] {new MqttSubscription(SUBSCRIPTION, QOS)});
+        subscribed.waitForCompletion(WAIT_MS);
+        for (int code : subscribed.getReasonCodes()) {
+            if (code >= REFUSED) {
+                throw new MqttException(code);
+            }
+        }
+    }
+
+    private static MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(SESSION_SECONDS);
+        options.setReceiveMaximum(RECEIVE_MAXIMUM);
+        options.setAutomaticReconnect(false);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        return options;
+    }
+
+    private static void drop(@Nullable MqttAsyncClient client) {
+        if (client == null) {
+            return;
+        }
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException | RuntimeException e) {
+            LOG.debug("dropping a connection", e);
+        }
+        try {
+            client.close(true);
+        } catch (MqttException | RuntimeException e) {
+            LOG.debug("closing a client", e);
+        }
+    }
+
+    /** Callbacks of one connection. */
+    private final class Reader implements MqttCallback {
+        private final MqttAsyncClient client;
+
+        Reader(MqttAsyncClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) throws Exception {
+            int id = message.getId();
+            int qos = message.getQos();
+            Optional<Topics.UpTopic> parsed = Topics.parseUp(topic);
+            if (parsed.isEmpty()) {
+                LOG.warn("a message on a topic that is none of ours: {}", topic);
+                client.messageArrivedComplete(id, qos);
+                return;
+            }
+            Runnable acknowledge = () -> acknowledge(id, qos);
+            taker.take(new InboundMessage(
+                    parsed.get(), message.getPayload(), properties(message), message.isDuplicate(), acknowledge));
+        }
+
+        private void acknowledge(int id, int qos) {
+            try {
+                client.messageArrivedComplete(id, qos);
+            } catch (MqttException | RuntimeException e) {
+                LOG.debug("not acknowledged, the broker sends it again", e);
+            }
+        }
+
+        private Map<String, String> properties(MqttMessage message) {
+            Map<String, String> found = new HashMap<>();
+            if (message.getProperties() != null && message.getProperties().getUserProperties() != null) {
+                for (UserProperty each : message.getProperties().getUserProperties()) {
+                    found.put(each.getKey(), each.getValue());
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            if (current == client && !closing) {
+                LOG.info("lost the broker at {}: {}", url, response.getReasonString());
+            }
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.debug("broker client", exception);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // Receipts are published one by one and waited for.
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // The connecting thread waits for this itself.
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // We ask for no such exchange.
+        }
+    }
+
+    /** A client id for this server, from its public key: stable over restarts, different for another server. */
+    public static String clientIdOf(String keyId) {
+        return "motcua-server-" + keyId;
+    }
+}

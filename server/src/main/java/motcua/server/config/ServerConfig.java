@@ -1,0 +1,159 @@
+package motcua.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import motcua.server.broker.BrokerConfig;
+import motcua.server.storage.DatabaseConfig;
+
+/**
+ * What is in force for one server process.
+ *
+ * @param data folder of the key and, by default, the database
+ * @param keyFile Ed25519 key that signs what goes down to the kiosks
+ * @param httpPort 0 takes a free one
+ */
+public record ServerConfig(
+        Path data, Path keyFile, String httpHost, int httpPort, DatabaseConfig database, BrokerConfig broker) {
+    static final String DATA = "server.data";
+    static final String HTTP_HOST = "http.host";
+    static final String HTTP_PORT = "http.port";
+    static final String DATABASE_URL = "database.url";
+    static final String DATABASE_USER = "database.user";
+    static final String DATABASE_PASSWORD_FILE = "database.passwordFile";
+    static final String BROKER_EMBEDDED = "broker.embedded";
+    static final String BROKER_HOST = "broker.host";
+    static final String BROKER_PORT = "broker.port";
+    static final String BROKER_URL = "broker.url";
+
+    private static final Set<String> KEYS = Set.of(
+            DATA,
+            HTTP_HOST,
+            HTTP_PORT,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD_FILE,
+            BROKER_EMBEDDED,
+            BROKER_HOST,
+            BROKER_PORT,
+            BROKER_URL);
+    private static final String LOCALHOST = "127.0.0.1";
+    private static final int HIGHEST_PORT = 65_535;
+
+    /**
+     * Reads the file and checks every key.
+     *
+     * @throws ConfigFault if the file cannot be read, or a key is unknown, missing or has a value it cannot have
+     */
+    public static ServerConfig read(Path file) throws ConfigFault {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigFault("cannot read the configuration " + file + ": " + e);
+        }
+        return of(properties, file);
+    }
+
+    private static ServerConfig of(Properties properties, Path file) throws ConfigFault {
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+            if (!KEYS.contains(key)) {
+                throw new ConfigFault(key + ": unknown key in " + file);
+            }
+        }
+        String data = text(properties, DATA, "");
+        if (data.isEmpty()) {
+            throw new ConfigFault(DATA + ": missing in " + file);
+        }
+        Path folder = Path.of(data);
+        return new ServerConfig(
+                folder,
+                folder.resolve("server.key"),
+                text(properties, HTTP_HOST, LOCALHOST),
+                port(properties, HTTP_PORT, "8080"),
+                database(properties, folder),
+                broker(properties));
+    }
+
+    private static DatabaseConfig database(Properties properties, Path folder) throws ConfigFault {
+        String url = text(properties, DATABASE_URL, "jdbc:sqlite:" + folder.resolve("server.db"));
+        String passwordFile = text(properties, DATABASE_PASSWORD_FILE, "");
+        String password = "";
+        if (!passwordFile.isEmpty()) {
+            try {
+                password = Files.readString(Path.of(passwordFile)).strip();
+            } catch (IOException e) {
+                throw new ConfigFault(DATABASE_PASSWORD_FILE + ": cannot read " + passwordFile);
+            }
+        }
+        try {
+            return new DatabaseConfig(url, text(properties, DATABASE_USER, ""), password);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigFault(DATABASE_URL + ": " + e.getMessage());
+        }
+    }
+
+    private static BrokerConfig broker(Properties properties) throws ConfigFault {
+        String embedded = text(properties, BROKER_EMBEDDED, "true");
+        String url = text(properties, BROKER_URL, "");
+        switch (embedded) {
+            case "true" -> {
+                if (!url.isEmpty()) {
+                    throw new ConfigFault(BROKER_URL + ": only with " + BROKER_EMBEDDED + "=false");
+                }
+            }
+            case "false" -> {
+                if (!url.startsWith("tcp://")) {
+                    throw new ConfigFault(BROKER_URL + ": tcp://HOST:PORT is needed with " + BROKER_EMBEDDED + "=false"
+                            + (url.isEmpty() ? "" : ", not " + url));
+                }
+            }
+            default -> throw new ConfigFault(BROKER_EMBEDDED + ": true or false, not " + embedded);
+        }
+        return new BrokerConfig(
+                embedded.equals("true"),
+                text(properties, BROKER_HOST, LOCALHOST),
+                port(properties, BROKER_PORT, "1883"),
+                url);
+    }
+
+    private static int port(Properties properties, String key, String byDefault) throws ConfigFault {
+        String value = text(properties, key, byDefault);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message for both
+        }
+        throw new ConfigFault(key + ": a port is 0 to " + HIGHEST_PORT + ", not " + value);
+    }
+
+    private static String text(Properties properties, String key, String byDefault) {
+        return properties.getProperty(key, byDefault).strip();
+    }
+
+    /** What is in force, one {@code key=value} a line, without secrets. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(DATA + "=" + data);
+        lines.add(HTTP_HOST + "=" + httpHost);
+        lines.add(HTTP_PORT + "=" + httpPort);
+        lines.add(DATABASE_URL + "=" + database.url());
+        lines.add(DATABASE_USER + "=" + database.user());
+        lines.add(DATABASE_PASSWORD_FILE + "=" + (database.password().isEmpty() ? "" : "(read)"));
+        lines.add(BROKER_EMBEDDED + "=" + broker.embedded());
+        lines.add(BROKER_HOST + "=" + broker.host());
+        lines.add(BROKER_PORT + "=" + broker.port());
+        lines.add(BROKER_URL + "=" + broker.url());
+        return lines;
+    }
+}

@@ -1,0 +1,67 @@
+package motcua.server.counting;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import motcua.server.fleet.KioskRows;
+import motcua.server.storage.Bind;
+import motcua.server.storage.Database;
+
+/** Decisions about services: each is stored and counted in one transaction. Safe for any thread. */
+public final class Decisions {
+    private static final String PUT = """
+            INSERT INTO decision (kiosk, service, kind, in_force, reason, decided_by, decided_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (kiosk, service, kind) DO UPDATE SET in_force = excluded.in_force, reason = excluded.reason,
+                decided_by = excluded.decided_by, decided_at_ms = excluded.decided_at_ms
+            """;
+    private static final String IN_FORCE = """
+            SELECT service, MAX(kind) FROM decision WHERE kiosk = ? AND in_force = 1 GROUP BY service
+            """;
+
+    private final Database database;
+    private final Clock clock;
+
+    public Decisions(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts a decision in force, or withdraws it. A service that no record names yet may be decided about.
+     *
+     * @param by who decided
+     */
+    public void decide(String kiosk, String service, Decision kind, boolean inForce, String reason, String by) {
+        database.write(connection -> {
+            new KioskRows(connection, database.dialect(), clock.millis()).lock(kiosk);
+            try (PreparedStatement put = connection.prepareStatement(PUT)) {
+                Bind.all(put, kiosk, service, kind.name(), inForce ? 1 : 0, reason, by, clock.millis());
+                put.executeUpdate();
+            }
+            CellDeltas deltas = new CellDeltas();
+            String now = inForce(connection, kiosk).getOrDefault(service, "");
+            new Projection(connection, database.dialect(), deltas).decide(kiosk, service, now);
+            deltas.apply(connection);
+            return now;
+        });
+    }
+
+    /** What is in force of a kiosk's services; VOID, the later in the alphabet, outweighs CONTEST. */
+    static Map<String, String> inForce(Connection connection, String kiosk) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(IN_FORCE)) {
+            query.setString(1, kiosk);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return found;
+    }
+}
