@@ -138,7 +138,7 @@ static void on_xoff(struct avr_irq_t *irq, uint32_t value, void *parameter) {
 
 static avr_irq_t *uart_irq(struct board *board, int irq) { return avr_io_getirq(board->avr, AVR_IOCTL_UART_GETIRQ('0'), irq); }
 
-static void watch(struct board *board, char port, int pin, enum board_output output) {
+static void watch_pin(struct board *board, char port, int pin, enum board_output output) {
     board->watches[output] = (struct pin_watch){.board = board, .output = output};
     avr_irq_register_notify(avr_io_getirq(board->avr, AVR_IOCTL_IOPORT_GETIRQ((uint32_t)port), pin), on_pin, &board->watches[output]);
 }
@@ -152,10 +152,10 @@ static void connect(struct board *board) {
     avr_irq_register_notify(uart_irq(board, UART_IRQ_OUT_XON), on_xon, board);
     avr_irq_register_notify(uart_irq(board, UART_IRQ_OUT_XOFF), on_xoff, board);
     for (int lamp = 1; lamp <= BOARD_LAMPS; lamp++) {
-        watch(board, 'B', lamp - 1, (enum board_output)lamp);
+        watch_pin(board, 'B', lamp - 1, (enum board_output)lamp);
     }
-    watch(board, 'B', HEARTBEAT_PIN, OUTPUT_HEARTBEAT);
-    watch(board, 'C', BUZZER_PIN, OUTPUT_BUZZER);
+    watch_pin(board, 'B', HEARTBEAT_PIN, OUTPUT_HEARTBEAT);
+    watch_pin(board, 'C', BUZZER_PIN, OUTPUT_BUZZER);
 }
 
 struct board *board_new(const char *elf_path, const uint8_t eeprom[BOARD_EEPROM_SIZE], const struct board_listener *listener) {

@@ -299,18 +299,40 @@ static void move_now(struct padsim *sim, int key, bool closed) {
     }
 }
 
-static bool is_key(int key) { return key >= 1 && key <= BOARD_KEYS; }
+/* Reads "WORD N" or "WORD N M" with numbers of at most six digits; gives how many numbers there are, 0 when it is anything else. */
+static int read_numbers(const char *command, const char *word, unsigned long numbers[2]) {
+    size_t length = strlen(word);
+    int count = 0;
+    if (strncmp(command, word, length) != 0) {
+        return 0;
+    }
+    const char *at = command + length;
+    while (*at == ' ' && count < 2) {
+        char *end = NULL;
+        at++;
+        if (*at < '0' || *at > '9') {
+            return 0;
+        }
+        numbers[count] = strtoul(at, &end, 10);
+        if (end - at > 6) {
+            return 0;
+        }
+        at = end;
+        count++;
+    }
+    return *at == '\0' ? count : 0;
+}
+
+static bool is_key(unsigned long key) { return key >= 1 && key <= BOARD_KEYS; }
 
 static void obey(struct padsim *sim, const char *command) {
-    int key = 0;
-    unsigned long ms = 0;
-    char rest = 0;
-    if (sscanf(command, "press %d %lu %c", &key, &ms, &rest) == 2 && is_key(key) && ms <= 600000UL && ms * 1000UL > BOUNCE_US) {
-        press(sim, key, ms);
-    } else if (sscanf(command, "down %d %c", &key, &rest) == 1 && is_key(key)) {
-        move_now(sim, key, true);
-    } else if (sscanf(command, "up %d %c", &key, &rest) == 1 && is_key(key)) {
-        move_now(sim, key, false);
+    unsigned long numbers[2] = {0, 0};
+    if (read_numbers(command, "press", numbers) == 2 && is_key(numbers[0]) && numbers[1] * 1000UL > BOUNCE_US) {
+        press(sim, (int)numbers[0], numbers[1]);
+    } else if (read_numbers(command, "down", numbers) == 1 && is_key(numbers[0])) {
+        move_now(sim, (int)numbers[0], true);
+    } else if (read_numbers(command, "up", numbers) == 1 && is_key(numbers[0])) {
+        move_now(sim, (int)numbers[0], false);
     } else if (strcmp(command, "lid open") == 0 || strcmp(command, "lid close") == 0) {
         board_lid(sim->board, strcmp(command, "lid open") == 0);
     } else if (strcmp(command, "power off") == 0) {

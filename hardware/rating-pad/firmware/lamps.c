@@ -137,12 +137,8 @@ static void let_time_pass(struct lamps *lamps, uint32_t now_ms) {
             }
             break;
         case SHOWN_RECORDED:
-            if (elapsed >= LAMPS_RECORDED_MS) {
-                lamps->feedback = NO_FEEDBACK;
-            }
-            break;
         case SHOWN_NOT_RECORDED:
-            if (elapsed >= LAMPS_NOT_RECORDED_MS) {
+            if (elapsed >= LAMPS_RESULT_MS) {
                 lamps->feedback = NO_FEEDBACK;
             }
             break;
