@@ -1,0 +1,154 @@
+package motcua.server.satisfaction;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A table being made safe: its rows, of which some get merged until none of them tells too much. */
+final class Partition {
+    private final List<Row> rows = new ArrayList<>();
+
+    /** @param cells what the row has of the cells of the universe: n and satisfied by number of the cell */
+    private record Row(Set<String> keys, Tally tally, Map<Integer, long[]> cells) {
+        private Row merged(Row other) {
+            Set<String> both = new TreeSet<>(keys);
+            both.addAll(other.keys);
+            Map<Integer, long[]> sum = new HashMap<>(cells);
+            other.cells.forEach(
+                    (cell, n) -> sum.merge(cell, n, (x, y) -> new long[] {x[0] + y[0], x[1] + y[1]}));
+            return new Row(both, tally.plus(other.tally), sum);
+        }
+    }
+
+    /** One contribution to a row: {@code n} ratings of {@code level} in the given cell of the universe. */
+    record Part(String key, int cell, int level, long n) {}
+
+    Partition(String scale, List<Part> parts) {
+        Map<String, Tally> tallies = new TreeMap<>();
+        Map<String, Map<Integer, long[]>> cells = new HashMap<>();
+        for (Part part : parts) {
+            tallies.merge(part.key, Tally.none(scale).plus(part.level, part.n), Tally::plus);
+            long satisfied = Tally.isSatisfied(scale, part.level) ? part.n : 0;
+            cells.computeIfAbsent(part.key, k -> new LinkedHashMap<>())
+                    .merge(part.cell, new long[] {part.n, satisfied}, (x, y) -> new long[] {x[0] + y[0], x[1] + y[1]});
+        }
+        tallies.forEach((key, tally) -> rows.add(new Row(Set.of(key), tally, cells.getOrDefault(key, Map.of()))));
+    }
+
+    /** Merges all rows that are not safe into one, and the next smallest into it while that one is not safe. */
+    void mergeSmall() {
+        List<Row> small =
+                new ArrayList<>(rows.stream().filter(r -> !r.tally.isSafe()).toList());
+        if (small.isEmpty()) {
+            return;
+        }
+        rows.removeAll(small);
+        Row rest = small.stream().reduce(Row::merged).orElseThrow();
+        while (!rest.tally.isSafe() && !rows.isEmpty()) {
+            Row next = rows.stream().min(Comparator.comparingLong(r -> r.tally.n())).orElseThrow();
+            rows.remove(next);
+            rest = rest.merged(next);
+        }
+        if (rest.tally.isSafe()) {
+            rows.add(rest);
+        }
+    }
+
+    /** Merges rows of this table until no difference with a table shown before tells too much. */
+    void mergeAgainst(Partition before, boolean sameRatings) {
+        while (rows.size() > 1) {
+            int leak = leakAgainst(before, sameRatings);
+            if (leak < 0) {
+                return;
+            }
+            merge(leak, before);
+        }
+    }
+
+    private int leakAgainst(Partition before, boolean sameRatings) {
+        long[][] shared = new long[before.rows.size()][rows.size()];
+        long[][] satisfied = new long[before.rows.size()][rows.size()];
+        for (int a = 0; a < before.rows.size(); a++) {
+            Map<Integer, long[]> first = before.rows.get(a).cells;
+            for (int b = 0; b < rows.size(); b++) {
+                for (Map.Entry<Integer, long[]> cell : rows.get(b).cells.entrySet()) {
+                    if (first.containsKey(cell.getKey())) {
+                        shared[a][b] += cell.getValue()[0];
+                        satisfied[a][b] += cell.getValue()[1];
+                    }
+                }
+            }
+        }
+        if (!sameRatings) {
+            return leakOfOverlapping(before, shared);
+        }
+        return new Differencing(shared, satisfied)
+                .leak()
+                .map(Differencing.Leak::second)
+                .orElse(-1);
+    }
+
+    /**
+     * Where services may stand in several rows no exact difference exists; what single rows of the two tables tell by
+     * subtraction is checked, and what a row leaves of the total.
+     */
+    private int leakOfOverlapping(Partition before, long[][] shared) {
+        long total = before.rows.stream().mapToLong(r -> r.tally.n()).sum();
+        for (int b = 0; b < rows.size(); b++) {
+            long n = rows.get(b).tally.n();
+            if (isTelling(total - n)) {
+                return b;
+            }
+            for (int a = 0; a < before.rows.size(); a++) {
+                if (shared[a][b] == n && isTelling(before.rows.get(a).tally.n() - n)) {
+                    return b;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isTelling(long rest) {
+        return rest > 0 && rest < Tally.LEAST_SHOWN;
+    }
+
+    /** Merges the row with the one it shares most with inside the table before; that widens what a difference leaves. */
+    private void merge(int index, Partition before) {
+        Row row = rows.remove(index);
+        Row partner = rows.stream()
+                .max(Comparator.<Row>comparingLong(r -> before.rows.stream()
+                                .mapToLong(a -> Math.min(overlap(a, row), overlap(a, r)))
+                                .sum())
+                        .thenComparing(r -> -r.tally.n())
+                        .thenComparing(r -> String.join(",", r.keys)))
+                .orElseThrow();
+        rows.remove(partner);
+        rows.add(partner.merged(row));
+    }
+
+    private static long overlap(Row one, Row two) {
+        return two.cells.entrySet().stream()
+                .filter(e -> one.cells.containsKey(e.getKey()))
+                .mapToLong(e -> e.getValue()[0])
+                .sum();
+    }
+
+    /** Adds the rows of another table of the same kind, e.g. of another month. */
+    void addAll(Partition other) {
+        rows.addAll(other.rows);
+    }
+
+    /** Rows as they may be shown. */
+    List<Shown> shown() {
+        return rows.stream().map(r -> new Shown(r.keys, r.tally)).toList();
+    }
+
+    /** One row that may be shown. */
+    record Shown(Set<String> keys, Tally tally) {}
+}

@@ -1,0 +1,89 @@
+package motcua.server.satisfaction;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import motcua.contract.scale.Scale;
+
+/**
+ * Valid ratings of one scale, counted by level.
+ *
+ * @param levels counts from best to worst; an unknown scale has five
+ * @param satisfied sum of the levels that the scale calls satisfied; 0 for an unknown scale
+ */
+public record Tally(String scale, List<Long> levels, long satisfied) {
+    /** Under this nothing about levels is shown: a smaller group could tell what one person pressed. */
+    public static final long LEAST_SHOWN = 5;
+
+    /** Under this a rate says more than the ratings do. */
+    public static final long LEAST_FOR_RATE = 30;
+
+    private static final int LEVELS_OF_UNKNOWN_SCALE = 5;
+
+    public Tally {
+        levels = List.copyOf(levels);
+    }
+
+    /** No rating yet. */
+    public static Tally none(String scale) {
+        int size = Scale.builtIn(scale).map(s -> s.levels().size()).orElse(LEVELS_OF_UNKNOWN_SCALE);
+        return new Tally(scale, Collections.nCopies(size, 0L), 0);
+    }
+
+    /** This and {@code n} more ratings of {@code level}, 1 being the best. */
+    public Tally plus(int level, long n) {
+        List<Long> sum = new ArrayList<>(levels);
+        while (sum.size() < level) {
+            sum.add(0L);
+        }
+        sum.set(level - 1, sum.get(level - 1) + n);
+        return new Tally(scale, sum, satisfied + (isSatisfied(scale, level) ? n : 0));
+    }
+
+    /** The sum of two tallies of one scale. */
+    public Tally plus(Tally other) {
+        if (!scale.equals(other.scale)) {
+            throw new IllegalArgumentException("scales are never added: " + scale + ", " + other.scale);
+        }
+        Tally sum = this;
+        for (int level = 1; level <= other.levels.size(); level++) {
+            sum = sum.plus(level, other.levels.get(level - 1));
+        }
+        return sum;
+    }
+
+    /** Number of valid ratings. */
+    public long n() {
+        return levels.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether the levels of this group tell nobody's own press: five or more, and not all of them unsatisfied. */
+    public boolean isSafe() {
+        return isSafe(n(), satisfied);
+    }
+
+    static boolean isSafe(long n, long satisfied) {
+        return n >= LEAST_SHOWN && satisfied > 0;
+    }
+
+    /** The rate, from 30 ratings on and where the scale is known. */
+    public Optional<Double> rate() {
+        return n() >= LEAST_FOR_RATE && Scale.builtIn(scale).isPresent()
+                ? Optional.of((double) satisfied / n())
+                : Optional.empty();
+    }
+
+    /** The 95 % interval of the rate, present with it. */
+    public Optional<Interval> interval() {
+        return rate().map(rate -> Interval.wilson(satisfied, n()));
+    }
+
+    /** Whether a level of a built-in scale means satisfied. */
+    public static boolean isSatisfied(String scale, int level) {
+        return Scale.builtIn(scale)
+                .filter(s -> level >= 1 && level <= s.levels().size())
+                .map(s -> s.satisfied(level))
+                .orElse(false);
+    }
+}
