@@ -36,7 +36,9 @@ public final class Figures {
         String whole = count(rounded.longValue());
         String text = decimals == 0
                 ? whole
-                : whole + "," + rounded.toPlainString().substring(rounded.toPlainString().indexOf('.') + 1);
+                : whole + ","
+                        + rounded.toPlainString()
+                                .substring(rounded.toPlainString().indexOf('.') + 1);
         return (x < 0 && rounded.signum() != 0 ? MINUS : "") + text;
     }
 

@@ -29,7 +29,7 @@ public record Funnel(double common, double dispersion) {
         double common = (double) satisfied / n;
         double[] z = large.stream()
                 .mapToDouble(t -> 2
-                        * Math.sqrt(t.n())
+                        * Math.sqrt((double) t.n())
                         * (Math.asin(Math.sqrt((double) t.satisfied() / t.n())) - Math.asin(Math.sqrt(common))))
                 .sorted()
                 .toArray();
@@ -44,9 +44,9 @@ public record Funnel(double common, double dispersion) {
     }
 
     /** The limits at {@code n} ratings for a normal quantile such as {@link Interval#Z998}. */
-    public Interval limits(double n, double z) {
+    public Interval limits(long n, double z) {
         double middle = Math.asin(Math.sqrt(common));
-        double half = z * Math.sqrt(dispersion / n) / 2;
+        double half = z * Math.sqrt(dispersion / (double) n) / 2;
         double low = Math.sin(Math.max(0, middle - half));
         double high = Math.sin(Math.min(Math.PI / 2, middle + half));
         return new Interval(low * low, high * high);

@@ -20,8 +20,7 @@ final class Partition {
             Set<String> both = new TreeSet<>(keys);
             both.addAll(other.keys);
             Map<Integer, long[]> sum = new HashMap<>(cells);
-            other.cells.forEach(
-                    (cell, n) -> sum.merge(cell, n, (x, y) -> new long[] {x[0] + y[0], x[1] + y[1]}));
+            other.cells.forEach((cell, n) -> sum.merge(cell, n, (x, y) -> new long[] {x[0] + y[0], x[1] + y[1]}));
             return new Row(both, tally.plus(other.tally), sum);
         }
     }
@@ -41,19 +40,21 @@ final class Partition {
         tallies.forEach((key, tally) -> rows.add(new Row(Set.of(key), tally, cells.getOrDefault(key, Map.of()))));
     }
 
-    /** Merges all rows that are not safe into one, and the next smallest into it while that one is not safe. */
-    void mergeSmall() {
-        List<Row> small =
-                new ArrayList<>(rows.stream().filter(r -> !r.tally.isSafe()).toList());
+    /**
+     * Merges all rows that are not safe into one, and another one into it while that one is not safe: the one that shares
+     * most with it inside rows of the tables before, else the smallest.
+     */
+    void mergeSmall(List<Partition> before) {
+        List<Row> small = rows.stream().filter(r -> !r.tally.isSafe()).toList();
         if (small.isEmpty()) {
             return;
         }
         rows.removeAll(small);
         Row rest = small.stream().reduce(Row::merged).orElseThrow();
         while (!rest.tally.isSafe() && !rows.isEmpty()) {
-            Row next = rows.stream().min(Comparator.comparingLong(r -> r.tally.n())).orElseThrow();
-            rows.remove(next);
-            rest = rest.merged(next);
+            Row partner = partnerOf(rest, before);
+            rows.remove(partner);
+            rest = rest.merged(partner);
         }
         if (rest.tally.isSafe()) {
             rows.add(rest);
@@ -121,15 +122,20 @@ final class Partition {
     /** Merges the row with the one it shares most with inside the table before; that widens what a difference leaves. */
     private void merge(int index, Partition before) {
         Row row = rows.remove(index);
-        Row partner = rows.stream()
-                .max(Comparator.<Row>comparingLong(r -> before.rows.stream()
+        Row partner = partnerOf(row, List.of(before));
+        rows.remove(partner);
+        rows.add(partner.merged(row));
+    }
+
+    private Row partnerOf(Row row, List<Partition> before) {
+        return rows.stream()
+                .max(Comparator.<Row>comparingLong(r -> before.stream()
+                                .flatMap(table -> table.rows.stream())
                                 .mapToLong(a -> Math.min(overlap(a, row), overlap(a, r)))
                                 .sum())
                         .thenComparing(r -> -r.tally.n())
                         .thenComparing(r -> String.join(",", r.keys)))
                 .orElseThrow();
-        rows.remove(partner);
-        rows.add(partner.merged(row));
     }
 
     private static long overlap(Row one, Row two) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -58,11 +59,10 @@ final class SafeCells {
      *
      * @param rated all valid ratings of these months, of any office, mode and scale
      * @param procedures the same by procedure; may be empty if procedures are not asked for
-     * @param wanted tables beyond days and months; a table includes those before it in order
+     * @param wanted the table asked for; with DAY only days and months are built
      * @param today local date; steps that end before it are closed
      */
-    static List<SafeCell> of(
-            List<RatedCell> rated, List<ProcedureCell> procedures, Dimension wanted, LocalDate today) {
+    static List<SafeCell> of(List<RatedCell> rated, List<ProcedureCell> procedures, Dimension wanted, LocalDate today) {
         Map<List<String>, List<RatedCell>> groups = new HashMap<>();
         for (RatedCell cell : rated) {
             groups.computeIfAbsent(List.of(cell.office(), cell.mode(), cell.scale()), k -> new ArrayList<>())
@@ -110,7 +110,12 @@ final class SafeCells {
         for (Map.Entry<LocalDate, Tally> day : days.entrySet()) {
             if (day.getValue().isSafe()) {
                 shown.add(day.getKey());
-                add(Dimension.DAY, day.getKey(), day.getKey(), Set.of(day.getKey().toString()), day.getValue());
+                add(
+                        Dimension.DAY,
+                        day.getKey(),
+                        day.getKey(),
+                        Set.of(day.getKey().toString()),
+                        day.getValue());
             } else {
                 small.add(day.getKey().toString());
                 rest = rest.plus(day.getValue());
@@ -126,7 +131,9 @@ final class SafeCells {
         if (shown.isEmpty()) {
             return;
         }
-        Tally total = shown.stream().map(day -> days.getOrDefault(day, Tally.none(scale))).reduce(Tally.none(scale), Tally::plus);
+        Tally total = shown.stream()
+                .map(day -> days.getOrDefault(day, Tally.none(scale)))
+                .reduce(Tally.none(scale), Tally::plus);
         add(Dimension.MONTH, month.atDay(1), month.atEndOfMonth(), Set.of(month.toString()), total);
         months.put(month, new Month(shown, tables(month, group, shown, small, rest.isSafe(), wanted)));
     }
@@ -145,12 +152,16 @@ final class SafeCells {
         Predicate<LocalDate> inside = shown::contains;
         Partition days = partition(group, inside, cell -> cell.key(Dimension.DAY));
         if (restIsShown) {
-            days = partition(group, inside, cell -> small.contains(cell.day().toString()) ? "rest" : cell.key(Dimension.DAY));
+            days = partition(
+                    group, inside, cell -> small.contains(cell.day().toString()) ? "rest" : cell.key(Dimension.DAY));
         }
         tables.put(Dimension.DAY, days);
         for (Dimension dimension : MONTHLY) {
             Partition table = partition(group, inside, cell -> cell.key(dimension));
-            table.mergeSmall();
+            table.mergeSmall(tables.entrySet().stream()
+                    .filter(before -> before.getKey() != Dimension.DAY)
+                    .map(Map.Entry::getValue)
+                    .toList());
             tables.values().forEach(before -> table.mergeAgainst(before, true));
             tables.put(dimension, table);
             show(dimension, month.atDay(1), month.atEndOfMonth(), table);
@@ -169,7 +180,10 @@ final class SafeCells {
         if (mine.isEmpty()) {
             return;
         }
-        long services = group.stream().filter(c -> inside.test(c.day())).mapToLong(RatedCell::n).sum();
+        long services = group.stream()
+                .filter(c -> inside.test(c.day()))
+                .mapToLong(RatedCell::n)
+                .sum();
         long rows = mine.stream().mapToLong(ProcedureCell::n).sum();
         // Cells of the two tables are matched by counter, field, clerk and day, the finest that both have.
         Map<String, Integer> numbers = new HashMap<>();
@@ -178,7 +192,7 @@ final class SafeCells {
             parts.add(new Partition.Part(cell.procedure(), number(numbers, cell), cell.level(), cell.n()));
         }
         Partition table = new Partition(scale, parts);
-        table.mergeSmall();
+        table.mergeSmall(List.of());
         for (Dimension before : List.of(Dimension.DAY, Dimension.COUNTER, Dimension.FIELD, Dimension.CLERK)) {
             Partition earlier = tables.get(before);
             if (earlier != null) {
@@ -230,13 +244,12 @@ final class SafeCells {
             return;
         }
         Partition table = partition(rated, days::contains, cell -> cell.key(Dimension.HOUR));
-        table.mergeSmall();
+        table.mergeSmall(List.of());
         before.values().forEach(earlier -> table.mergeAgainst(earlier, true));
         show(Dimension.HOUR, first.atDay(1), first.plusMonths(2).atEndOfMonth(), table);
     }
 
-    private Partition partition(
-            List<RatedCell> group, Predicate<LocalDate> inside, java.util.function.Function<RatedCell, String> key) {
+    private Partition partition(List<RatedCell> group, Predicate<LocalDate> inside, Function<RatedCell, String> key) {
         List<Partition.Part> parts = new ArrayList<>();
         for (RatedCell cell : group) {
             if (inside.test(cell.day())) {

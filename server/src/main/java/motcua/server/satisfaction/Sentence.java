@@ -57,9 +57,8 @@ public final class Sentence {
         }
         Tally tally = now.get();
         long n = tally.n();
-        String response = hasResponseRate && served.get() > 0
-                ? " (tỷ lệ phản hồi " + percent(rated, served.get()) + ")"
-                : "";
+        String response =
+                hasResponseRate && served.get() > 0 ? " (tỷ lệ phản hồi " + percent(rated, served.get()) + ")" : "";
         head += "phục vụ " + count(served.get()) + " lượt và nhận " + count(n) + " đánh giá hợp lệ" + response + "; ";
         if (tally.rate().isEmpty()) {
             return new Parts(

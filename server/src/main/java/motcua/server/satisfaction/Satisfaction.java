@@ -1,0 +1,326 @@
+package motcua.server.satisfaction;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import motcua.server.satisfaction.CellQueries.Column;
+import motcua.server.satisfaction.CellQueries.ReasonCount;
+import motcua.server.satisfaction.CellQueries.ServiceCount;
+import motcua.server.storage.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about results: exactly to auditors, with sums of safe cells to everyone else. Safe for any thread. */
+public final class Satisfaction {
+    /** Where offices are; a day is a day there. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private final CellQueries cells;
+    private final Clock clock;
+
+    /** Reads the cells of this database; the clock says which days are over. */
+    public Satisfaction(Database database, Clock clock) {
+        this.cells = new CellQueries(database);
+        this.clock = clock;
+    }
+
+    /** Today where the offices are. */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(ZONE));
+    }
+
+    /** Real if these offices have a real record, else simulated if they have one of these, else real. */
+    public Realm realmOf(Collection<String> offices) {
+        return !cells.has(Realm.REAL, offices) && cells.has(Realm.SIMULATED, offices) ? Realm.SIMULATED : Realm.REAL;
+    }
+
+    /** Whether these offices have records of a realm. */
+    public boolean has(Realm realm, Collection<String> offices) {
+        return cells.has(realm, offices);
+    }
+
+    /** First and last day with services. */
+    public Optional<Period> extent(Realm realm, Collection<String> offices) {
+        List<LocalDate> days = cells.extent(realm, offices);
+        return days.isEmpty() ? Optional.empty() : Optional.of(new Period(days.get(0), days.get(1)));
+    }
+
+    /** Every cell as it stands, days not over included; for auditors, each look to be logged by the caller. */
+    public SatisfactionAnswer exact(SatisfactionQuestion question) {
+        Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
+        RowSums sums = served(question, realm);
+        Map<String, List<Tally>> totals = new TreeMap<>();
+        for (ServiceCount count : services(question, realm, question.by())) {
+            if (isValid(count)) {
+                Tally tally = Tally.none(count.scale()).plus(count.level(), count.n());
+                sums.levels(officeOf(question.by(), count), key(question.by(), count), count.mode(), tally);
+            }
+        }
+        for (ServiceCount count : services(question, realm, Dimension.OFFICE)) {
+            if (isValid(count)) {
+                totals.computeIfAbsent(count.mode(), m -> new ArrayList<>())
+                        .add(Tally.none(count.scale()).plus(count.level(), count.n()));
+            }
+        }
+        List<SatisfactionRow> rows = question.by() == Dimension.REASON
+                ? reasonRows(cells.reasons(realm, question.offices(), question.from(), question.to()), question)
+                : sums.rows();
+        return answer(question, realm, question.from(), question.to(), true, totals, rows);
+    }
+
+    /** Counts as they stand, but levels, rates and reasons only as sums of safe cells of closed steps. */
+    public SatisfactionAnswer safe(SatisfactionQuestion question) {
+        Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
+        Optional<Period> snapped = snap(question);
+        // Hours only for whole quarters, also of bare counts: an hour of one day would tell when single people came.
+        RowSums sums = question.by() != Dimension.HOUR
+                ? served(question, realm)
+                : snapped.map(period -> served(question.within(period), realm)).orElseGet(RowSums::new);
+        Map<String, List<Tally>> totals = new TreeMap<>();
+        List<SatisfactionRow> reasons = List.of();
+        if (snapped.isPresent()) {
+            Period period = snapped.get();
+            List<SafeCell> safe = safeCells(question, realm, period);
+            Dimension step = question.by() == Dimension.REASON ? Dimension.MONTH : question.by();
+            for (SafeCell cell : safe) {
+                if (!period.holds(cell.from(), cell.to())) {
+                    continue;
+                }
+                if (cell.dimension() == (step == Dimension.OFFICE ? Dimension.DAY : step)) {
+                    String key = step == Dimension.OFFICE
+                            ? cell.office()
+                            : cell.isMerged()
+                                    ? SatisfactionRow.MERGED
+                                    : cell.keys().iterator().next();
+                    sums.levels(ofOffice(step) ? cell.office() : "", key, cell.mode(), cell.tally());
+                }
+                if (cell.dimension() == totalStep(question.by())) {
+                    totals.computeIfAbsent(cell.mode(), m -> new ArrayList<>()).add(cell.tally());
+                }
+            }
+            if (question.by() == Dimension.REASON) {
+                reasons = safeReasonRows(question, realm, period, safe);
+            }
+        }
+        List<SatisfactionRow> rows = question.by() == Dimension.REASON ? reasons : sums.rows();
+        return answer(
+                question,
+                realm,
+                snapped.map(Period::from).orElse(null),
+                snapped.map(Period::to).orElse(null),
+                false,
+                totals,
+                rows);
+    }
+
+    private SatisfactionAnswer answer(
+            SatisfactionQuestion question,
+            Realm realm,
+            @Nullable LocalDate levelsFrom,
+            @Nullable LocalDate levelsTo,
+            boolean exact,
+            Map<String, List<Tally>> totals,
+            List<SatisfactionRow> rows) {
+        // Rows by procedure, and rows that merge nothing with a count, must not be summed: count each service once.
+        RowSums once = new RowSums();
+        for (ServiceCount count : services(question, realm, Dimension.OFFICE)) {
+            once.served("", "", count);
+        }
+        List<SatisfactionRow> all = once.totals(totals);
+        return new SatisfactionAnswer(
+                question.by().param(),
+                realm,
+                question.from(),
+                question.to(),
+                levelsFrom,
+                levelsTo,
+                exact,
+                all.isEmpty() ? RowSums.nothing() : all.get(0),
+                all,
+                rows,
+                cells.undated(realm, question.offices()));
+    }
+
+    private RowSums served(SatisfactionQuestion question, Realm realm) {
+        RowSums sums = new RowSums();
+        if (question.by() != Dimension.REASON) {
+            for (ServiceCount count : services(question, realm, question.by())) {
+                sums.served(officeOf(question.by(), count), key(question.by(), count), count);
+            }
+        }
+        return sums;
+    }
+
+    private List<ServiceCount> services(SatisfactionQuestion question, Realm realm, Dimension by) {
+        Set<Column> columns = switch (by) {
+            case OFFICE -> EnumSet.of(Column.OFFICE);
+            case COUNTER -> EnumSet.of(Column.OFFICE, Column.COUNTER);
+            case CLERK -> EnumSet.of(Column.OFFICE, Column.CLERK);
+            case FIELD -> EnumSet.of(Column.FIELD);
+            case DAY, MONTH -> EnumSet.of(Column.DAY);
+            case HOUR -> EnumSet.of(Column.DAY, Column.HOUR);
+            case PROCEDURE, REASON -> EnumSet.noneOf(Column.class);
+        };
+        List<ServiceCount> counts = by == Dimension.PROCEDURE
+                ? cells.procedures(realm, question.offices(), question.from(), question.to(), columns)
+                : cells.services(realm, question.offices(), question.from(), question.to(), columns);
+        return counts.stream()
+                .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
+                .toList();
+    }
+
+    private static boolean isValid(ServiceCount count) {
+        return count.outcome().equals("RATED") && count.level() > 0 && !RowSums.isExcluded(count.excluded());
+    }
+
+    private static boolean ofOffice(Dimension by) {
+        return by == Dimension.COUNTER || by == Dimension.CLERK;
+    }
+
+    private static String officeOf(Dimension by, ServiceCount count) {
+        return ofOffice(by) ? count.office() : "";
+    }
+
+    private static String key(Dimension by, ServiceCount count) {
+        return switch (by) {
+            case OFFICE -> count.office();
+            case COUNTER -> Integer.toString(count.counter());
+            case CLERK -> count.clerk();
+            case FIELD -> count.field();
+            case DAY -> count.day();
+            case MONTH -> count.day().substring(0, 7);
+            case HOUR -> RatedCell.hourKey(LocalDate.parse(count.day()), count.hour());
+            case PROCEDURE -> count.procedure();
+            case REASON -> "";
+        };
+    }
+
+    /** The part of the question made of closed steps only. */
+    private Optional<Period> snap(SatisfactionQuestion question) {
+        LocalDate yesterday = today().minusDays(1);
+        Period asked = new Period(question.from(), question.to());
+        return switch (totalStep(question.by())) {
+            case DAY -> asked.endingBy(yesterday);
+            case HOUR -> asked.wholeQuarters(yesterday);
+            default -> asked.wholeMonths(yesterday);
+        };
+    }
+
+    private static Dimension totalStep(Dimension by) {
+        return switch (by) {
+            case OFFICE, DAY -> Dimension.DAY;
+            case HOUR -> Dimension.HOUR;
+            default -> Dimension.MONTH;
+        };
+    }
+
+    private List<SafeCell> safeCells(SatisfactionQuestion question, Realm realm, Period period) {
+        boolean fine = totalStep(question.by()) != Dimension.DAY
+                && question.by() != Dimension.MONTH
+                && question.by() != Dimension.REASON;
+        // Whole months even for days: what a month leaves over is decided by the month.
+        LocalDate from = YearMonth.from(period.from()).atDay(1);
+        LocalDate to = YearMonth.from(period.to()).atEndOfMonth();
+        Set<Column> columns = fine
+                ? EnumSet.of(Column.OFFICE, Column.DAY, Column.HOUR, Column.COUNTER, Column.CLERK, Column.FIELD)
+                : EnumSet.of(Column.OFFICE, Column.DAY);
+        List<RatedCell> rated = new ArrayList<>();
+        for (ServiceCount c : cells.services(realm, question.offices(), from, to, columns)) {
+            if (isValid(c) && question.mode().map(c.mode()::equals).orElse(true)) {
+                rated.add(new RatedCell(
+                        c.office(),
+                        LocalDate.parse(c.day()),
+                        c.hour(),
+                        c.counter(),
+                        c.clerk(),
+                        c.mode(),
+                        c.field(),
+                        c.scale(),
+                        c.level(),
+                        c.n()));
+            }
+        }
+        List<ProcedureCell> procedures = new ArrayList<>();
+        if (question.by() == Dimension.PROCEDURE) {
+            Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
+            for (ServiceCount c : cells.procedures(realm, question.offices(), from, to, all)) {
+                if (isValid(c) && question.mode().map(c.mode()::equals).orElse(true)) {
+                    procedures.add(new ProcedureCell(
+                            c.office(),
+                            LocalDate.parse(c.day()),
+                            c.counter(),
+                            c.clerk(),
+                            c.mode(),
+                            c.field(),
+                            c.procedure(),
+                            c.scale(),
+                            c.level(),
+                            c.n()));
+                }
+            }
+        }
+        return SafeCells.of(rated, procedures, fine ? question.by() : Dimension.DAY, today());
+    }
+
+    /** Reasons of the months whose total may be told, each chosen five times or more in its month, smaller ones merged. */
+    private List<SatisfactionRow> safeReasonRows(
+            SatisfactionQuestion question, Realm realm, Period period, List<SafeCell> safe) {
+        Map<List<String>, Long> unsatisfied = new HashMap<>();
+        for (SafeCell cell : safe) {
+            if (cell.dimension() == Dimension.MONTH) {
+                unsatisfied.merge(
+                        List.of(cell.office(), cell.keys().iterator().next(), cell.mode()),
+                        cell.tally().n() - cell.tally().satisfied(),
+                        Long::sum);
+            }
+        }
+        Map<List<String>, List<ReasonCount>> months = new TreeMap<>(Comparator.comparing(Object::toString));
+        for (ReasonCount count : cells.reasons(realm, question.offices(), period.from(), period.to())) {
+            months.computeIfAbsent(List.of(count.office(), count.month(), count.mode()), k -> new ArrayList<>())
+                    .add(count);
+        }
+        List<ReasonCount> shown = new ArrayList<>();
+        months.forEach((month, counts) -> {
+            if (unsatisfied.getOrDefault(month, 0L) < Tally.LEAST_SHOWN) {
+                return;
+            }
+            long small = 0;
+            for (ReasonCount count : counts) {
+                if (count.n() >= Tally.LEAST_SHOWN) {
+                    shown.add(count);
+                } else {
+                    small += count.n();
+                }
+            }
+            if (small >= Tally.LEAST_SHOWN) {
+                shown.add(new ReasonCount(
+                        month.get(0), month.get(1), month.get(2), false, SatisfactionRow.MERGED, small));
+            }
+        });
+        return reasonRows(shown, question);
+    }
+
+    private static List<SatisfactionRow> reasonRows(List<ReasonCount> counts, SatisfactionQuestion question) {
+        Map<String, Map<String, Long>> sums = new TreeMap<>();
+        for (ReasonCount count : counts) {
+            if (question.mode().map(count.mode()::equals).orElse(true)) {
+                sums.computeIfAbsent(count.mode(), m -> new TreeMap<>()).merge(count.reason(), count.n(), Long::sum);
+            }
+        }
+        List<SatisfactionRow> rows = new ArrayList<>();
+        sums.forEach((mode, reasons) -> reasons.forEach((reason, n) -> rows.add(new SatisfactionRow(
+                reason, null, mode, null, null, null, n, null, null, null, null, null, null, null, null, null, null,
+                null))));
+        return rows;
+    }
+}
