@@ -137,10 +137,4 @@ final class RowSums {
                 sum.counted ? sum.notAsked : null,
                 sum.counted ? sum.pending : null);
     }
-
-    /** A total of nothing. */
-    static SatisfactionRow nothing() {
-        return new SatisfactionRow(
-                "", null, null, null, 0L, 0L, 0L, List.of(), 0L, null, null, null, 0L, 0L, 0L, 0L, 0L, 0L);
-    }
 }

@@ -145,7 +145,7 @@ public final class Satisfaction {
                 levelsFrom,
                 levelsTo,
                 exact,
-                all.isEmpty() ? RowSums.nothing() : all.get(0),
+                all.isEmpty() ? SatisfactionRow.NOTHING : all.get(0),
                 all,
                 rows,
                 cells.undated(realm, question.offices()));

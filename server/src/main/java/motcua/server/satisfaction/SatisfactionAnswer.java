@@ -34,4 +34,9 @@ public record SatisfactionAnswer(
         totals = List.copyOf(totals);
         rows = List.copyOf(rows);
     }
+
+    /** The same with other rows. */
+    public SatisfactionAnswer withRows(List<SatisfactionRow> others) {
+        return new SatisfactionAnswer(by, realm, from, to, levelsFrom, levelsTo, exact, total, totals, others, undated);
+    }
 }

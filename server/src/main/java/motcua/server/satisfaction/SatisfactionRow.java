@@ -51,6 +51,10 @@ public record SatisfactionRow(
     /** The key of a row that stands for several small ones. */
     public static final String MERGED = "*";
 
+    /** A total of nothing. */
+    public static final SatisfactionRow NOTHING = new SatisfactionRow(
+            "", null, null, null, 0L, 0L, 0L, List.of(), 0L, null, null, null, 0L, 0L, 0L, 0L, 0L, 0L);
+
     /** The levels that may be shown, or null. */
     public @Nullable Tally tally() {
         return levels == null || satisfied == null || scale == null ? null : new Tally(scale, levels, satisfied);

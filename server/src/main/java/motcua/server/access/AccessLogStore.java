@@ -1,0 +1,56 @@
+package motcua.server.access;
+
+import java.time.Clock;
+import java.util.List;
+import motcua.server.storage.Database;
+
+/** Who looked at what that is exact or personal, who signed in, who was refused. Append-only; safe for any thread. */
+public final class AccessLogStore {
+    private static final String ADD = """
+            INSERT INTO access_log (at_ms, account, role, action, detail) VALUES (:at, :account, :role, :action, :detail)
+            """;
+
+    private static final String LATEST = """
+            SELECT at_ms, account, role, action, detail FROM access_log ORDER BY id DESC LIMIT :most
+            """;
+
+    private final Database database;
+    private final Clock clock;
+
+    /** The log in this database. */
+    public AccessLogStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** One entry; {@code detail} is one line. */
+    public record Entry(long atMs, String account, String role, String action, String detail) {}
+
+    /** Adds an entry. Line ends in {@code detail} become spaces, so that nobody forges a second entry. */
+    public void add(String account, String role, String action, String detail) {
+        String line = detail.replaceAll("\\p{Cntrl}", " ");
+        String who = account.replaceAll("\\p{Cntrl}", " ");
+        database.writes()
+                .useHandle(handle -> handle.createUpdate(ADD)
+                        .bind("at", clock.millis())
+                        .bind("account", who.length() > 80 ? who.substring(0, 80) : who)
+                        .bind("role", role)
+                        .bind("action", action)
+                        .bind("detail", line.length() > 500 ? line.substring(0, 500) : line)
+                        .execute());
+    }
+
+    /** The latest entries, newest first. */
+    public List<Entry> latest(int most) {
+        return database.reads()
+                .withHandle(handle -> handle.createQuery(LATEST)
+                        .bind("most", most)
+                        .map((rs, context) -> new Entry(
+                                rs.getLong("at_ms"),
+                                rs.getString("account"),
+                                rs.getString("role"),
+                                rs.getString("action"),
+                                rs.getString("detail")))
+                        .list());
+    }
+}

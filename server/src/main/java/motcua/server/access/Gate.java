@@ -1,0 +1,151 @@
+package motcua.server.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.javalin.security.RouteRole;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every route: finds the session, asks for the role the route names, and lets state change only from our own
+ * pages (same origin and the token of the form). A route without a role is served to nobody.
+ */
+public final class Gate {
+    private static final String SESSION = "session";
+    private static final int MOST_SECONDS = Math.toIntExact(SessionStore.LONGEST.toSeconds());
+
+    private final SessionStore sessions;
+    private final AccessLogStore log;
+    private final boolean https;
+
+    /**
+     * A gate.
+     *
+     * @param https whether browsers reach the server by HTTPS; cookies then stay off plain connections
+     */
+    public Gate(SessionStore sessions, AccessLogStore log, boolean https) {
+        this.sessions = sessions;
+        this.log = log;
+        this.https = https;
+    }
+
+    /** Called before every matched route. */
+    public void check(Context ctx) {
+        Optional<Session> session = Optional.ofNullable(ctx.cookie(cookieName()))
+                .filter(token -> !token.isEmpty())
+                .flatMap(sessions::find);
+        session.ifPresent(s -> ctx.attribute(SESSION, s));
+        Set<RouteRole> roles = ctx.routeRoles();
+        if (roles.isEmpty()) {
+            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());
+        }
+        if (changesState(ctx)) {
+            checkOrigin(ctx);
+        }
+        if (!roles.contains(Role.PUBLIC)) {
+            checkRole(ctx, session, roles);
+            if (changesState(ctx)) {
+                checkToken(ctx, session.map(Session::formToken).orElse(null));
+            }
+            ctx.header("Cache-Control", "no-store");
+        }
+    }
+
+    private void checkRole(Context ctx, Optional<Session> session, Set<RouteRole> roles) {
+        if (session.isEmpty()) {
+            if (ctx.method().equals(HandlerType.GET) && !ctx.path().startsWith("/api/")) {
+                String query = ctx.queryString();
+                String wanted = ctx.path() + (query == null ? "" : "?" + query);
+                ctx.redirect("/login?den=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+                ctx.skipRemainingHandlers();
+                return;
+            }
+            throw new HttpResponseException(HttpStatus.UNAUTHORIZED, "Cần đăng nhập", Map.of());
+        }
+        Account account = session.get().account();
+        if (!roles.contains(account.role())) {
+            log.add(account.name(), account.role().name(), "REFUSED", ctx.method() + " " + ctx.path());
+            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());
+        }
+    }
+
+    private static boolean changesState(Context ctx) {
+        return !ctx.method().equals(HandlerType.GET)
+                && !ctx.method().equals(HandlerType.HEAD)
+                && !ctx.method().equals(HandlerType.OPTIONS);
+    }
+
+    /** Browsers name the origin of every request that changes state; it must be ours. */
+    private static void checkOrigin(Context ctx) {
+        String origin = ctx.header("Origin");
+        String host = ctx.header("Host");
+        try {
+            if (origin != null
+                    && host != null
+                    && host.toLowerCase(Locale.ROOT).equals(new URI(origin).getRawAuthority())) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below like any other origin.
+        }
+        throw new HttpResponseException(HttpStatus.FORBIDDEN, "Yêu cầu đến từ trang khác", Map.of());
+    }
+
+    /** The token of the form must be that of the session. */
+    static void checkToken(Context ctx, @Nullable String expected) {
+        String given = ctx.formParam("token");
+        if (expected == null
+                || given == null
+                || !MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
+            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Biểu mẫu đã hết hạn, xin mở lại trang", Map.of());
+        }
+    }
+
+    /** Who asks, if signed in. */
+    public static Optional<Session> session(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(SESSION));
+    }
+
+    /** Who asks, on a route that is not public. */
+    public static Session required(Context ctx) {
+        return session(ctx).orElseThrow(() -> new IllegalStateException("route without a role: " + ctx.path()));
+    }
+
+    /** The name browsers know the session by. */
+    String cookieName() {
+        return https ? "__Host-motcua" : "motcua";
+    }
+
+    /** Gives the browser a new session; any earlier one of this browser ends. */
+    void begin(Context ctx, Account account) {
+        end(ctx);
+        ctx.cookie(cookie(cookieName(), sessions.open(account), MOST_SECONDS));
+    }
+
+    /** Ends the browser's session, if it has one. */
+    void end(Context ctx) {
+        String token = ctx.cookie(cookieName());
+        if (token != null && !token.isEmpty()) {
+            sessions.close(token);
+        }
+        ctx.cookie(cookie(cookieName(), "", 0));
+    }
+
+    /** A cookie for the whole site that scripts and other sites never see. */
+    Cookie cookie(String name, String value, int seconds) {
+        return new Cookie(name, value, "/", seconds, https, true, null, SameSite.STRICT);
+    }
+}

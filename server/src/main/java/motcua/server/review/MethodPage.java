@@ -1,0 +1,182 @@
+package motcua.server.review;
+
+import static motcua.server.html.Html.all;
+import static motcua.server.html.Html.at;
+import static motcua.server.html.Html.cls;
+import static motcua.server.html.Html.el;
+
+import java.util.ArrayList;
+import java.util.List;
+import motcua.server.html.Html;
+import motcua.server.satisfaction.Figures;
+import motcua.server.satisfaction.Interval;
+
+/** How every figure is made, with formulas and worked examples that come from the same code as the pages. */
+final class MethodPage {
+    /** A section of the page. */
+    record Section(String id, String title) {}
+
+    static final List<Section> SECTIONS = List.of(
+            new Section("dem", "Đếm cái gì"),
+            new Section("ty-le", "Tỷ lệ hài lòng"),
+            new Section("khoang", "Khoảng tin cậy 95\u00a0% (Wilson)"),
+            new Section("mau", "Khi nào nêu tỷ lệ"),
+            new Section("giu-kin", "Giữ kín người đánh giá"),
+            new Section("pheu", "So với mức chung"),
+            new Section("doi", "Thay đổi giữa hai kỳ"),
+            new Section("khong", "Điều không làm"));
+
+    private MethodPage() {}
+
+    static List<Html> sections() {
+        List<Html> bodies = List.of(counted(), rate(), interval(), sample(), kept(), funnel(), change(), never());
+        List<Html> out = new ArrayList<>();
+        for (int i = 0; i < SECTIONS.size(); i++) {
+            Section section = SECTIONS.get(i);
+            out.add(el("section", at("id", section.id), el("h2", (i + 1) + ". " + section.title), bodies.get(i)));
+        }
+        return out;
+    }
+
+    private static Html counted() {
+        return all(
+                el(
+                        "p",
+                        "Đơn vị đếm là ",
+                        el("b", "lượt phục vụ"),
+                        ". Mỗi lượt có đúng một kết cục: đã đánh giá, không đánh giá, thiết bị hỏng, không mời. Không bấm không được coi là hài lòng. Đổi ý trong 10 giây: lần bấm cuối được tính; các lần bấm khác được ghi dấu, không bị xóa."),
+                el(
+                        "p",
+                        "Một lượt gồm hai thủ tục có mặt ở dòng của cả hai thủ tục nhưng chỉ tính một lần ở dòng cộng. Ba cách đếm (theo phiếu, theo lượt, để ngỏ) không bao giờ cộng lẫn; số liệu tập sử dụng và mô phỏng đứng riêng."));
+    }
+
+    private static Html rate() {
+        return all(
+                formula(el("math", at("display", "block"), mi("p"), mo("="), el("mfrac", mi("k"), mi("n")))),
+                el(
+                        "p",
+                        "k: đánh giá ở những mức mà thang đo gọi là hài lòng (thang 5 mức: “Rất hài lòng”, “Hài lòng”); n: mọi đánh giá hợp lệ. “Bình thường” không tính là hài lòng. Một chữ số thập phân, nửa làm tròn lên; các phần có thể không cộng đúng 100,0."));
+    }
+
+    private static Html interval() {
+        Html z2 = el("msup", mi("z"), mn("2"));
+        return all(
+                formula(el(
+                        "math",
+                        at("display", "block"),
+                        el(
+                                "mfrac",
+                                el(
+                                        "mrow",
+                                        mi("p"),
+                                        mo("+"),
+                                        el("mfrac", z2, el("mrow", mn("2"), mi("n"))),
+                                        mo("±"),
+                                        mi("z"),
+                                        el(
+                                                "msqrt",
+                                                el(
+                                                        "mrow",
+                                                        el(
+                                                                "mfrac",
+                                                                el(
+                                                                        "mrow", mi("p"), mo("("), mn("1"), mo("−"),
+                                                                        mi("p"), mo(")")),
+                                                                mi("n")),
+                                                        mo("+"),
+                                                        el(
+                                                                "mfrac",
+                                                                z2,
+                                                                el("mrow", mn("4"), el("msup", mi("n"), mn("2"))))))),
+                                el("mrow", mn("1"), mo("+"), el("mfrac", z2, mi("n")))),
+                        el("mspace", at("width", "1em")),
+                        mi("z"),
+                        mo("="),
+                        el("mtext", "1,96"))),
+                el(
+                        "p",
+                        "Ví dụ để thử: " + example(9, 10) + "; " + example(27, 30) + "; " + example(90, 100) + "; "
+                                + example(265, 270) + "."));
+    }
+
+    private static String example(long k, long n) {
+        return k + "/" + n + " → " + Figures.range(Interval.wilson(k, n));
+    }
+
+    private static Html sample() {
+        return el(
+                "table",
+                el("caption", cls("vh"), "Quy tắc theo số đánh giá"),
+                el("thead", el("tr", el("th", at("scope", "col"), "n"), el("th", at("scope", "col"), "Hiện gì"))),
+                el(
+                        "tbody",
+                        rule("chưa nhận", "“—”"),
+                        rule("1–4", "“< 5”, ẩn mức; ẩn kèm ô khác nếu có thể suy ra"),
+                        rule("5–29", "Số đếm, “Chưa đủ mẫu để kết luận”"),
+                        rule("từ 30", "Tỷ lệ, khoảng tin cậy, n, tỷ lệ phản hồi")));
+    }
+
+    private static Html rule(String n, String shown) {
+        return el("tr", el("th", at("scope", "row"), n), el("td", shown));
+    }
+
+    private static Html kept() {
+        return all(
+                el(
+                        "p",
+                        "Ngoài kiểm tra viên (mỗi lần xem được ghi nhật ký), mọi người chỉ thấy tổng của những ô cố định: đơn vị × ngày; đơn vị × quầy, lĩnh vực, công chức, thủ tục hoặc lý do × tháng; đơn vị × giờ trong tuần × quý. Mỗi ô có từ 5 đánh giá và không phải toàn chưa hài lòng; ô nhỏ hơn được gộp hoặc ẩn."),
+                el(
+                        "p",
+                        "Ô được gộp thêm cho đến khi lấy bất kỳ tổng nào của bảng này trừ bất kỳ tổng nào của bảng kia cũng không còn lại nhóm dưới 5. Ngày hôm nay chỉ có số lượt phục vụ và số lượt đã đánh giá."));
+    }
+
+    private static Html funnel() {
+        return all(
+                formula(el(
+                        "math",
+                        at("display", "block"),
+                        el("msup", mi("sin"), mn("2")),
+                        el(
+                                "mrow",
+                                mo("("),
+                                mi("arcsin"),
+                                el("msqrt", el("msub", mi("p"), mn("0"))),
+                                mo("±"),
+                                el(
+                                        "mfrac",
+                                        el("mrow", mi("z"), el("msqrt", mi("φ"))),
+                                        el("mrow", mn("2"), el("msqrt", mi("n")))),
+                                mo(")")))),
+                el(
+                        "p",
+                        "p₀ là mức chung; z = 1,96 (95\u00a0%) hoặc 3,09 (99,8\u00a0%); φ nới giới hạn theo độ phân tán thật giữa các đơn vị. Chỉ nêu tên khi ngoài giới hạn 99,8\u00a0%."));
+    }
+
+    private static Html change() {
+        return el(
+                "p",
+                "Hiệu hai tỷ lệ với khoảng tin cậy Newcombe. Khoảng chứa 0: viết “không khác … ngoài mức ngẫu nhiên”. Chỉ so hai kỳ dài bằng nhau, cùng thang, cùng cách đếm, đều đã kết thúc.");
+    }
+
+    private static Html never() {
+        return el(
+                "p",
+                "Không xếp hạng khi không phân biệt được; không so công chức khi chưa đủ ba người có n từ 30; không suy từ người không bấm; không gọi kết quả này là SIPAS hay PAPI.");
+    }
+
+    private static Html formula(Html math) {
+        return el("div", cls("formula"), at("role", "group"), at("tabindex", "0"), at("aria-label", "Công thức"), math);
+    }
+
+    private static Html mi(String text) {
+        return el("mi", text);
+    }
+
+    private static Html mn(String text) {
+        return el("mn", text);
+    }
+
+    private static Html mo(String text) {
+        return el("mo", text);
+    }
+}

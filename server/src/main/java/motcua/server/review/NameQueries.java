@@ -1,0 +1,52 @@
+package motcua.server.review;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import motcua.server.storage.Database;
+
+/** Names of counters and clerks as the offices' settings give them. */
+final class NameQueries {
+    private static final String COUNTERS = "SELECT office, counter, name FROM counter_name";
+
+    private static final String CLERKS = "SELECT office, clerk, name FROM clerk_name";
+
+    private final Database database;
+
+    NameQueries(Database database) {
+        this.database = database;
+    }
+
+    private record Name(String key, String name) {}
+
+    /** The names in force. */
+    Names names() {
+        return database.reads().withHandle(handle -> {
+            Map<String, String> counters = handle
+                    .createQuery(COUNTERS)
+                    .map((rs, context) ->
+                            new Name(rs.getString("office") + "\n" + rs.getInt("counter"), rs.getString("name")))
+                    .stream()
+                    .collect(Collectors.toMap(Name::key, Name::name));
+            Map<String, String> clerks = handle
+                    .createQuery(CLERKS)
+                    .map((rs, context) ->
+                            new Name(rs.getString("office") + "\n" + rs.getString("clerk"), rs.getString("name")))
+                    .stream()
+                    .collect(Collectors.toMap(Name::key, Name::name));
+            return new Names(counters, clerks);
+        });
+    }
+
+    /** Names by office and number or id. */
+    record Names(Map<String, String> counters, Map<String, String> clerks) {
+        String counter(String office, String number) {
+            String name = counters.getOrDefault(office + "\n" + number, "");
+            String plain = "Quầy " + number;
+            return name.isBlank() || name.equals(plain) ? plain : name.contains(number) ? name : plain + " – " + name;
+        }
+
+        String clerk(String office, String id) {
+            return id.isEmpty() ? "Chưa rõ công chức" : clerks.getOrDefault(office + "\n" + id, id);
+        }
+    }
+}

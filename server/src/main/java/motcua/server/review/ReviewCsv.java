@@ -1,0 +1,113 @@
+package motcua.server.review;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import motcua.server.catalogue.Catalogue;
+import motcua.server.satisfaction.SatisfactionRow;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a page as CSV for a spreadsheet: UTF-8 with a mark, commas, what is hidden stays empty. */
+final class ReviewCsv {
+    private static final List<String> HEAD = List.of(
+            "nguon",
+            "ky",
+            "tu_ngay",
+            "den_ngay",
+            "don_vi",
+            "bang",
+            "ma",
+            "ten",
+            "cach_dem",
+            "thang_do",
+            "luot_phuc_vu",
+            "da_danh_gia",
+            "hop_le",
+            "muc_1",
+            "muc_2",
+            "muc_3",
+            "muc_4",
+            "muc_5",
+            "hai_long",
+            "ty_le",
+            "ktc_duoi",
+            "ktc_tren",
+            "bi_loai");
+
+    private final ReviewData data;
+    private final RowNames names;
+    private final StringBuilder out = new StringBuilder("\ufeff");
+
+    ReviewCsv(ReviewData data, Catalogue catalogue) {
+        this.data = data;
+        this.names = new RowNames(data, catalogue);
+    }
+
+    String text() {
+        line(HEAD);
+        table("tong", List.of(data.total()));
+        table("don_vi", data.offices());
+        table("quay", data.counters());
+        table("cong_chuc", data.clerks());
+        table("thu_tuc", data.procedures());
+        table("linh_vuc", data.fields());
+        table("ly_do", data.reasons());
+        return out.toString();
+    }
+
+    private void table(String table, List<SatisfactionRow> rows) {
+        for (SatisfactionRow row : rows) {
+            List<Long> levels = row.levels() == null ? List.of() : row.levels();
+            ReviewPeriod period = data.choice().period();
+            line(List.of(
+                    data.choice().realm().param(),
+                    period.key(),
+                    period.from().toString(),
+                    period.to().toString(),
+                    data.choice().unitName(),
+                    table,
+                    row.key(),
+                    names.of(table, row),
+                    text(row.mode()),
+                    text(row.scale()),
+                    text(row.served()),
+                    text(row.rated()),
+                    text(row.valid()),
+                    level(levels, 1),
+                    level(levels, 2),
+                    level(levels, 3),
+                    level(levels, 4),
+                    level(levels, 5),
+                    text(row.satisfied()),
+                    share(row.rate()),
+                    share(row.low()),
+                    share(row.high()),
+                    text(row.excluded())));
+        }
+    }
+
+    private static String level(List<Long> levels, int level) {
+        return level <= levels.size() ? levels.get(level - 1).toString() : "";
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String share(@Nullable Double share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%.4f", share);
+    }
+
+    private void line(List<String> cells) {
+        out.append(cells.stream().map(ReviewCsv::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    /** Quoted where needed; a cell a spreadsheet would take for a formula gets an apostrophe. */
+    static String cell(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? "\"" + safe.replace("\"", "\"\"") + "\""
+                : safe;
+    }
+}

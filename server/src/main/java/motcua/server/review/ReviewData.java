@@ -1,0 +1,78 @@
+package motcua.server.review;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import motcua.server.access.Account;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.satisfaction.Realm;
+import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.satisfaction.Tally;
+
+/** All figures of one page of results, already cut to what the asker may see. */
+record ReviewData(
+        Choice choice,
+        SatisfactionRow total,
+        Optional<Tally> previous,
+        List<SatisfactionRow> offices,
+        List<SatisfactionRow> counters,
+        List<SatisfactionRow> clerks,
+        List<SatisfactionRow> procedures,
+        List<SatisfactionRow> fields,
+        List<SatisfactionRow> reasons,
+        List<MonthsPlot.Month> months,
+        Map<String, Tally> hours,
+        Set<String> ratedHours,
+        String hoursName,
+        SatisfactionRow today,
+        long undated,
+        Map<String, String> officeNames,
+        NameQueries.Names names) {
+
+    /**
+     * What was picked and what else could be.
+     *
+     * @param unit id, empty = everything the account sees
+     * @param single whether the unit is one office
+     * @param exact whether the asker sees every cell
+     */
+    record Choice(
+            Account account,
+            List<OrgUnit> units,
+            String unit,
+            String unitName,
+            boolean single,
+            List<ReviewPeriod> periods,
+            ReviewPeriod period,
+            LocalDate today,
+            List<String> modes,
+            String mode,
+            List<Realm> realms,
+            Realm realm,
+            boolean exact) {
+
+        /** Whether the period is over. */
+        boolean closed() {
+            return period.isClosed(today);
+        }
+
+        /** The address of the page with another period, mode or realm. */
+        String link(String path, String withMode, Realm withRealm) {
+            return path + "?dv=" + encode(unit) + "&ky=" + period.key() + "&cd=" + withMode + "&nguon="
+                    + withRealm.param();
+        }
+
+        static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Whether rows have a response rate in this mode. */
+    boolean hasResponse() {
+        return !choice.mode.equals("OPEN");
+    }
+}

@@ -1,0 +1,41 @@
+package motcua.server.review;
+
+import motcua.server.catalogue.Catalogue;
+import motcua.server.catalogue.Procedure;
+import motcua.server.satisfaction.SatisfactionRow;
+
+/** What people call the key of a row. */
+final class RowNames {
+    static final String MERGED = "Các dòng nhỏ (gộp)";
+
+    private final ReviewData data;
+    private final Catalogue catalogue;
+
+    RowNames(ReviewData data, Catalogue catalogue) {
+        this.data = data;
+        this.catalogue = catalogue;
+    }
+
+    /** The name of a row in a table. */
+    String of(String table, SatisfactionRow row) {
+        String key = row.key();
+        if (table.equals("ly_do")) {
+            return Reasons.vi(key);
+        }
+        if (key.equals(SatisfactionRow.MERGED)) {
+            return MERGED;
+        }
+        String office = row.office() == null ? "" : row.office();
+        return switch (table) {
+            case "tong" -> "Cộng";
+            case "don_vi" -> data.officeNames().getOrDefault(key, key.isEmpty() ? "Chưa rõ đơn vị" : key);
+            case "quay" -> data.names().counter(office, key);
+            case "cong_chuc" -> data.names().clerk(office, key);
+            case "thu_tuc" ->
+                key.isEmpty()
+                        ? "Chưa xác định thủ tục"
+                        : catalogue.procedure(key).map(Procedure::shortName).orElse(key);
+            default -> catalogue.fieldName(key);
+        };
+    }
+}

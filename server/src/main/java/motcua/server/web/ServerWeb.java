@@ -1,0 +1,132 @@
+package motcua.server.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.security.Roles;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import motcua.server.access.AccessLogStore;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Gate;
+import motcua.server.access.LoginLimit;
+import motcua.server.access.LoginRoutes;
+import motcua.server.access.SessionStore;
+import motcua.server.catalogue.Catalogue;
+import motcua.server.fleet.ServerHealth;
+import motcua.server.html.Html;
+import motcua.server.html.Page;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.PublicRoutes;
+import motcua.server.review.ReviewRoutes;
+import motcua.server.review.SatisfactionRoutes;
+import motcua.server.satisfaction.Satisfaction;
+import motcua.server.storage.Database;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's web pages and interfaces. Serving begins in {@link #start} and ends in {@link #close}. */
+public final class ServerWeb implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWeb.class);
+    private static final long LARGEST_FORM_BYTES = 64 * 1024;
+
+    private final Javalin javalin;
+
+    private ServerWeb(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Serves until closed.
+     *
+     * @param health asked at each look
+     * @throws RuntimeException if the address cannot be had
+     */
+    public static ServerWeb start(WebConfig config, Database database, Supplier<ServerHealth> health) {
+        Javalin javalin = Javalin.create(javalinConfig -> {
+            javalinConfig.startup.showJavalinBanner = false;
+            javalinConfig.http.maxRequestSize = LARGEST_FORM_BYTES;
+            javalinConfig.jetty.modifyHttpConfiguration(http -> {
+                http.addCustomizer(new SecurityHeaders(config.https()));
+                http.setSendServerVersion(false);
+            });
+            routes(javalinConfig.routes, config, database, health);
+        });
+        javalin.start(config.host(), config.port());
+        LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
+        return new ServerWeb(javalin);
+    }
+
+    private static void routes(
+            RoutesConfig routes, WebConfig config, Database database, Supplier<ServerHealth> health) {
+        SecureRandom random = new SecureRandom();
+        AccessLogStore log = new AccessLogStore(database, config.clock());
+        SessionStore sessions = new SessionStore(database, config.clock(), random);
+        AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
+        OrganisationStore organisation = new OrganisationStore(database);
+        Satisfaction satisfaction = new Satisfaction(database, config.clock());
+        Gate gate = new Gate(sessions, log, config.https());
+        routes.beforeMatched(gate::check);
+        new StaticFiles().register(routes);
+        new LoginRoutes(accounts, gate, new LoginLimit(config.clock()), log, random).register(routes);
+        new HealthRoutes(health, new KioskQueries(database)).register(routes);
+        new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
+        new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, config.clock())
+                .register(routes);
+        new PublicRoutes().register(routes);
+        routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus(), e.getMessage()));
+        routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+            refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Máy chủ gặp lỗi; người quản trị xem nhật ký");
+        });
+        routes.error(HttpStatus.NOT_FOUND.getCode(), ctx -> {
+            String body = ctx.result();
+            if (body == null || body.isEmpty() || body.startsWith("Endpoint")) {
+                refuse(ctx, HttpStatus.NOT_FOUND.getCode(), "Không có trang này");
+            }
+        });
+    }
+
+    private static void refuse(Context ctx, int status, @Nullable String message) {
+        String text = message == null ? "" : message;
+        ctx.status(status);
+        if (ctx.path().startsWith("/api/")) {
+            ctx.json(Map.of("error", text));
+        } else {
+            ctx.html(Page.titled("Lỗi " + status)
+                    .links(List.of(new Page.Link("/", "Trang đầu"), new Page.Link("/phuong-phap", "Phương pháp")), "")
+                    .with(
+                            Html.el("div", Html.cls("lead"), Html.el("h1", text), Html.el("p", "Mã " + status)),
+                            Html.el("p", Html.el("a", Html.at("href", "/"), "Về trang đầu"))));
+        }
+    }
+
+    /** The port in use. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Every route with the names of its roles, e.g. {@code GET /review} → OBSERVER, …; for the test that walks them. */
+    Map<String, Set<String>> routeTable() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(h -> h.endpoint.method.isHttpMethod())
+                .collect(Collectors.toMap(h -> h.endpoint.method.name() + " " + h.endpoint.path, h -> {
+                    Roles roles = h.endpoint.metadata(Roles.class);
+                    return roles == null
+                            ? Set.<String>of()
+                            : roles.getRoles().stream().map(Object::toString).collect(Collectors.toSet());
+                }));
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
