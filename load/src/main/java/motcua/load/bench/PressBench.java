@@ -45,7 +45,7 @@ final class PressBench implements AutoCloseable {
                         "counters",
                         List.of(Map.of("number", 1, "name", "Quầy 1", "mode", "OPEN")),
                         "clerks",
-                        List.of(),
+                        List.of(Map.of("id", "do", "name", "Người đo", "kind", "CONG_CHUC", "pin", "503817")),
                         "scale",
                         "HL5/1",
                         "windowMs",
