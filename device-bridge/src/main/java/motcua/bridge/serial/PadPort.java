@@ -32,11 +32,13 @@ import org.slf4j.LoggerFactory;
 final class PadPort {
     private static final Logger LOG = LoggerFactory.getLogger(PadPort.class);
     private static final int PROTOCOL = 1;
-    private static final int NOT_IN_FLIGHT = -1;
     private static final long END_PATIENCE_MS = 10_000;
 
     /** Two pads have one number for sure when the first still talks this long after the second's HELLO. */
     private static final long PROOF_OF_TWO_MS = 1_500;
+
+    /** The pad's log. What is open in it is never older than this many presses, so an older press is another pad's. */
+    private static final int LOG_PRESSES = 64;
 
     /** Shorter than this an invitation may have ended in the pad and not yet in the kiosk. */
     private static final int NEARLY_OVER_TENTHS = 15;
@@ -59,7 +61,7 @@ final class PadPort {
     private volatile @Nullable LineWriter writer;
     private volatile @Nullable SerialPad pad;
     private volatile long lastFrameMs;
-    private volatile int inFlight = NOT_IN_FLIGHT;
+    private volatile boolean offering; // the listener has a press of this port; there is at most one
 
     // Of the reading thread alone.
     private @Nullable PadIdentity identity;
@@ -350,7 +352,6 @@ final class PadPort {
             }
             here = mine.get();
             conflict = false;
-            inFlight = NOT_IN_FLIGHT;
             padUpMs = 0;
             pad = here;
             LOG.info("pad {} is on {}", here.id(), name);
@@ -365,8 +366,8 @@ final class PadPort {
         tellCounter(attached);
         if (started) {
             tellDisplay(attached);
+            send(new PadMessage.Ping()); // a pad that has just started repeats its HELLO until it hears something
         }
-        send(new PadMessage.Ping());
     }
 
     private void assign() {
@@ -412,7 +413,7 @@ final class PadPort {
     private void takePress(Press press) {
         SerialPad here = pad;
         PadIdentity who = identity;
-        if (here == null || who == null || here.isClosed() || inFlight == press.seq()) {
+        if (here == null || who == null || here.isClosed() || offering) {
             return;
         }
         if (press.key() < 1 || press.key() > PadPress.CLERK_KEY) {
@@ -420,7 +421,7 @@ final class PadPort {
                     state, "press " + press.seq() + " has the unknown key " + press.key() + " and is not taken"));
             return;
         }
-        inFlight = press.seq();
+        offering = true;
         long receivedUpMs = upMs.getAsLong();
         calls.call(() -> store(here, who, press, receivedUpMs));
     }
@@ -430,6 +431,14 @@ final class PadPort {
         try {
             OptionalLong last = listener.lastSeq(who);
             long seq = SequenceWidening.widen(press.seq(), last);
+            if (last.isPresent() && seq <= last.getAsLong() - LOG_PRESSES) {
+                here.update(state -> States.withConnection(
+                        state,
+                        Connection.CONFLICT,
+                        Optional.of("press " + seq + " is far behind " + last.getAsLong()
+                                + ", the last one stored: two pads have this number; it is not acknowledged")));
+                return;
+            }
             if (last.isEmpty() || seq > last.getAsLong()) {
                 OptionalLong age =
                         press.ageMs() == Press.AGE_UNKNOWN ? OptionalLong.empty() : OptionalLong.of(press.ageMs());
@@ -445,9 +454,7 @@ final class PadPort {
                 LOG.warn("press {} of pad {} is not stored; the pad offers it again", press.seq(), here.id(), e);
             }
         } finally {
-            if (inFlight == press.seq()) {
-                inFlight = NOT_IN_FLIGHT;
-            }
+            offering = false;
         }
     }
 

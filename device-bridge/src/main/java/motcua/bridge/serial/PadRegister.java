@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,19 @@ import org.slf4j.LoggerFactory;
 final class PadRegister {
     private static final Logger LOG = LoggerFactory.getLogger(PadRegister.class);
 
+    /** More than any office has. A line that makes up numbers must not fill the memory with them. */
+    private static final int MOST_PADS = 256;
+
+    private static final long LOG_EVERY_MS = 60_000;
+
     private final LongSupplier upMs;
     private final ListenerThread calls;
     private final PadListener listener;
-    private final Map<Long, SerialPad> pads = new HashMap<>();
+    private final Map<Long, SerialPad> pads = new LinkedHashMap<>();
     private final Map<String, SerialPad> troubles = new HashMap<>();
     private final Map<String, Long> badFrames = new HashMap<>();
     private final Map<Long, Rival> rivals = new HashMap<>();
+    private final Map<String, Logged> logged = new HashMap<>();
     private final Set<Long> twice = new HashSet<>();
 
     PadRegister(LongSupplier upMs, ListenerThread calls, PadListener listener) {
@@ -57,6 +64,12 @@ final class PadRegister {
 
     /** The pad of this number for this port; empty if a pad of this number talks on another. */
     synchronized Optional<SerialPad> attach(PadPort port, PadIdentity who, long nowMs) {
+        if (pads.size() >= MOST_PADS && !pads.containsKey(who.padId())) {
+            pads.values().stream()
+                    .filter(known -> known.port() == null)
+                    .findFirst()
+                    .ifPresent(known -> pads.values().remove(known));
+        }
         SerialPad pad = pads.computeIfAbsent(who.padId(), padId -> newPad(port, who));
         PadPort other = pad.port();
         if (other != null && other != port) {
@@ -117,10 +130,21 @@ final class PadRegister {
         }
         PadState next =
                 new PadState(port, who, connection, 0, 0, 0, false, 0, 0, bad, Shown.CLOSED, Optional.of(detail));
-        if (place.state().connection() != connection || place.state().detail().isEmpty()) {
+        if (isNews(port, connection)) {
             LOG.warn("port {}: {} ({})", port, connection, detail);
         }
         place.update(before -> next);
+    }
+
+    /** A line that changes its mind all the time must not fill the log. */
+    private synchronized boolean isNews(String port, Connection connection) {
+        long now = upMs.getAsLong();
+        Logged before = logged.get(port);
+        if (before != null && before.connection == connection && now - before.atMs < LOG_EVERY_MS) {
+            return false;
+        }
+        logged.put(port, new Logged(connection, now));
+        return true;
     }
 
     /** A port named in the configuration is not there; worth a word unless its pad says so itself. */
@@ -191,6 +215,9 @@ final class PadRegister {
         PadState state = PadState.unknown(port, Connection.DOWN, "not looked at yet");
         return new SerialPad(port, state, upMs, calls, listener);
     }
+
+    /** What the log was told last about a port. */
+    private record Logged(Connection connection, long atMs) {}
 
     /** A second pad of one number: which port had the first, and since when the second was heard. */
     private record Rival(PadPort first, long sinceMs) {}

@@ -79,7 +79,7 @@ final class States {
                 status.refused(),
                 s.badFrames(),
                 shown,
-                Optional.empty());
+                s.detail());
     }
 
     /** Whether one of two states can stand for both before a listener that wants to know how the pad got on. */

@@ -278,6 +278,53 @@ class SerialPadsTest {
     }
 
     @Test
+    void aPressFarBehindTheLastStoredOneIsAnotherPadsAndNotSaidToBeStored() {
+        ScriptedPad pad = pad(PAD, EPOCH, "port-a");
+        SerialPads pads = pads();
+        pad.press(1000, 1);
+        until(() -> pad.pending() == 0);
+        unplug(pad, "port-a");
+
+        ScriptedPad clone = pad(PAD, EPOCH, "port-a"); // its EEPROM was copied, and it has stood on a shelf since
+        clone.press(900, 5);
+        until(() -> find(pads, PAD).state().connection() == Connection.CONFLICT);
+        int sent = clone.pressesSent();
+        until(() -> clone.pressesSent() > sent + 10);
+        assertThat(clone.acks()).isEmpty();
+        assertThat(listener.stored).hasSize(1);
+    }
+
+    @Test
+    void aPressOfAKeyThatDoesNotExistIsShownAndNotTaken() {
+        ScriptedPad pad = pad(PAD, EPOCH, "port-a");
+        SerialPads pads = pads();
+        pad.press(1, 9);
+        until(() -> listener.states.stream().anyMatch(hasDetail("press 1 has the unknown key 9")));
+        assertThat(isUp(pads, PAD, "port-a")).isTrue();
+        assertThat(pad.acks()).isEmpty();
+        assertThat(listener.offered).isEmpty();
+    }
+
+    @Test
+    void fiftyLossesOfTheLineLeakNoFileAndNoThread() throws Exception {
+        ScriptedPad first = pad(PAD, EPOCH, "port-a");
+        SerialPads pads = pads();
+        until(() -> isUp(pads, PAD, "port-a"));
+        unplug(first, "port-a");
+        until(() -> find(pads, PAD).state().connection() == Connection.DOWN);
+        until(() -> driverThreads().size() == 2);
+        long files = openFiles();
+        for (int n = 0; n < 50; n++) {
+            ScriptedPad pad = pad(PAD, EPOCH, "port-a");
+            until(() -> isUp(pads, PAD, "port-a"));
+            unplug(pad, "port-a");
+            until(() -> find(pads, PAD).state().connection() == Connection.DOWN);
+        }
+        until(() -> driverThreads().size() == 2);
+        assertThat(openFiles()).isLessThanOrEqualTo(files + 2);
+    }
+
+    @Test
     void aBlankPadGetsANumberOfItsOwn() {
         ScriptedPad pad = pad(0, 0, "port-a");
         SerialPads pads = pads();
@@ -496,6 +543,12 @@ class SerialPadsTest {
 
     private static Predicate<PadState> hasDetail(String start) {
         return state -> state.detail().filter(text -> text.startsWith(start)).isPresent();
+    }
+
+    private static long openFiles() throws java.io.IOException {
+        try (java.util.stream.Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
     }
 
     private static List<String> driverThreads() {
