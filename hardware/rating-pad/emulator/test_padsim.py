@@ -208,6 +208,43 @@ class PadsimTest(unittest.TestCase):
         self.assertEqual((1, 5, UNKNOWN_AGE), (again.seq, again.key, again.age_ms))
         self.assertEqual(2, pad.message(Hello, start=start).boots)
 
+    def test_started_unplugged_it_has_no_terminal_until_plugged_in(self):
+        pad = self.start("--unplugged")
+        self.assertEqual(["READY"], pad.events)
+        self.assertFalse(os.path.lexists(pad.link))
+        pad.command("power on")
+        pad.command("press 1 100")
+        pad.command("plug")
+        pad.event("POWER on")
+        pad.open()
+        self.assertEqual(0, pad.message(Hello).pad_id)
+        self.assertEqual([], [e for e in pad.events if e.startswith("ERROR")])
+
+    def test_without_power_the_terminal_stays_and_is_silent(self):
+        pad = self.start_assigned()
+        pad.command("power off")
+        pad.event("POWER off")
+        pad.pump()
+        start = len(pad.messages)
+        pad.command("press 3 100")
+        pad.command("power on")
+        pad.event("POWER on")
+        hello = pad.message(Hello, start=start, ping=False)
+        self.assertEqual(2, hello.boots)
+        self.assertEqual(0, hello.pending)
+        self.assertTrue(os.path.lexists(pad.link))
+
+    def test_the_trace_tells_every_lamp_in_virtual_time(self):
+        trace = Path(self.folder) / "trace"
+        pad = self.start_assigned("--trace", str(trace), "--seed", "7")
+        pad.command("press 1 100")
+        pad.event("BUZZER 0 .*", 0)
+        pad.quit()
+        lines = trace.read_text(encoding="ascii").splitlines()
+        on = next(int(line.split()[2]) for line in lines if line.startswith("BUZZER 1"))
+        off = next(int(line.split()[2]) for line in lines if line.startswith("BUZZER 0"))
+        self.assertTrue(75_000 <= off - on <= 85_000, off - on)
+
     def test_killed_it_keeps_what_was_seen(self):
         pad = self.start_assigned()
         pad.command("press 4 100")

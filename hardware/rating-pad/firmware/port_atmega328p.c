@@ -39,17 +39,6 @@ static volatile uint8_t receive_bytes[RECEIVE_SIZE];
 static volatile uint8_t receive_first;
 static volatile uint8_t receive_end;
 
-/* Written before the C start-up clears memory. */
-static uint8_t reset_cause __attribute__((section(".noinit")));
-
-/* After a watchdog reset the watchdog keeps running with its shortest time: stop it before the start-up code spends that. */
-void before_start(void) __attribute__((naked, used, section(".init3")));
-void before_start(void) {
-    reset_cause = MCUSR & RESET_CAUSES;
-    MCUSR = 0;
-    wdt_disable();
-}
-
 ISR(TIMER0_COMPA_vect) {
     ticks_ms++;
     woken = true;
@@ -160,6 +149,14 @@ static void drive_eeprom(void) {
     }
 }
 
+/* After a watchdog reset the watchdog keeps running, with its shortest time of 16 ms. The C start-up takes less than one. */
+static uint8_t take_reset_cause(void) {
+    uint8_t cause = MCUSR & RESET_CAUSES;
+    MCUSR = 0;
+    wdt_disable();
+    return cause;
+}
+
 static void set_up(void) {
     DDRB = LAMP_PINS | HEARTBEAT_PIN;
     DDRC = BUZZER_PIN;
@@ -193,6 +190,7 @@ static void rest(void) {
 
 int main(void) {
     struct pad_inputs inputs;
+    uint8_t reset_cause = take_reset_cause();
     set_up();
     while (now_ms() < SETTLE_MS) {
         rest();
