@@ -59,6 +59,7 @@ public final class Journal implements AutoCloseable {
     private final JournalReads reads;
     private final JournalThread thread;
     private final List<Consumer<JournalRecord>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<JournalFailure>> failureListeners = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Head head;
@@ -71,7 +72,7 @@ public final class Journal implements AutoCloseable {
     private boolean closed;
     private @Nullable ScheduledFuture<?> timer;
 
-    private record Head(int gen, String epoch, long seq, Hash hash) {}
+    private record Head(int gen, String epoch, String reason, long seq, Hash hash) {}
 
     private Journal(
             JournalConfig config,
@@ -138,7 +139,7 @@ public final class Journal implements AutoCloseable {
                     folder,
                     writer,
                     reads,
-                    new Head(epoch.gen(), epoch.epoch(), newest.headSeq(), newest.headHash()),
+                    new Head(epoch.gen(), epoch.epoch(), epoch.reason(), newest.headSeq(), newest.headHash()),
                     tail(reads, heads));
             journal.begin(epoch);
             return journal;
@@ -228,12 +229,12 @@ public final class Journal implements AutoCloseable {
             boolean full = JournalWriter.isFull(e);
             JournalFailure refused = new JournalFailure("the disk did not take a record: " + e.getMessage(), e, full);
             if (!full) {
-                failure = refused;
+                stop(refused);
             }
             throw refused;
         }
         practice = mark;
-        head = new Head(head.gen(), head.epoch(), record.header().seq(), record.hash());
+        head = new Head(head.gen(), head.epoch(), head.reason(), record.header().seq(), record.hash());
         thread.stored(record);
         return record;
     }
@@ -324,14 +325,14 @@ public final class Journal implements AutoCloseable {
             Head ended = head;
             JournalWriter.Epoch next = folder.nextEpoch(ended.epoch(), ended.gen(), reason);
             writer.beginEpoch(next, ended.gen(), ended.seq());
-            head = new Head(next.gen(), next.epoch(), 0, Hash.origin(config.kioskId(), next.epoch()));
+            head = new Head(next.gen(), next.epoch(), reason, 0, Hash.origin(config.kioskId(), next.epoch()));
             lastCheckpoint = 0;
             LOG.warn("epoch {} (gen {}) begins: {}", next.epoch(), next.gen(), reason);
             appendBoot(next);
         } catch (IOException | SQLException e) {
             JournalFailure refused =
                     new JournalFailure("the disk did not take a new epoch: " + e.getMessage(), e, false);
-            failure = refused;
+            stop(refused);
             throw refused;
         } finally {
             lock.unlock();
@@ -352,6 +353,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    private void stop(JournalFailure why) {
+        failure = why;
+        thread.run(() -> failureListeners.forEach(listener -> listener.accept(why)));
+    }
+
     private JournalFailure unreadable(IOException e) {
         if (e instanceof JournalDamaged) {
             try {
@@ -360,12 +366,19 @@ public final class Journal implements AutoCloseable {
                 e.addSuppressed(mark);
             }
         }
-        return new JournalFailure("the journal cannot be read: " + e.getMessage(), e, false);
+        JournalFailure why = new JournalFailure("the journal cannot be read: " + e.getMessage(), e, false);
+        thread.run(() -> failureListeners.forEach(listener -> listener.accept(why)));
+        return why;
     }
 
     /** Tells each record appended from now on, after its commit, in order, on the journal's thread. A listener must be quick. */
     public void addListener(Consumer<JournalRecord> listener) {
         listeners.add(listener);
+    }
+
+    /** Tells, on the journal's thread, that the disk failed or a record is damaged: the process has to end and start again. */
+    public void addFailureListener(Consumer<JournalFailure> listener) {
+        failureListeners.add(listener);
     }
 
     /** All epochs with their last records, ascending by gen; the last one is the current one. */
@@ -375,6 +388,12 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The current epoch as of now, all of one moment. */
+    public EpochHead head() {
+        Head now = head;
+        return new EpochHead(now.gen(), now.epoch(), now.reason(), now.seq(), now.hash(), now.seq());
     }
 
     /** Hash of a stored record, empty if it is not stored. */

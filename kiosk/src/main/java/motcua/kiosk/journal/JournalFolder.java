@@ -174,7 +174,7 @@ final class JournalFolder {
     }
 
     private static void store(JournalWriter writer, Salvage.Epoch epoch) throws SQLException {
-        writer.insertEpoch(new JournalWriter.Epoch(epoch.gen(), epoch.epoch(), null, "SALVAGED"), (long)
+        writer.insertEpoch(new JournalWriter.Epoch(epoch.gen(), epoch.epoch(), null, EpochHead.SALVAGED), (long)
                 epoch.records().size());
         for (JournalRecord record : epoch.records().values()) {
             writer.insert(epoch.gen(), record);

@@ -120,21 +120,23 @@ public final class JournalReads implements AutoCloseable {
 
     /** All epochs, ascending by gen. */
     public synchronized List<EpochHead> heads() throws IOException {
-        record Epoch(int gen, String epoch, long stored) {}
+        record Epoch(int gen, String epoch, String reason, long stored) {}
         List<Epoch> epochs = new ArrayList<>();
         List<EpochHead> heads = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(Sql.EPOCHS)) {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    long stored = rows.getLong(3);
-                    epochs.add(new Epoch(rows.getInt(1), rows.getString(2), rows.wasNull() ? -1 : stored));
+                    long stored = rows.getLong(4);
+                    epochs.add(new Epoch(
+                            rows.getInt(1), rows.getString(2), rows.getString(3), rows.wasNull() ? -1 : stored));
                 }
             }
             for (Epoch each : epochs) {
                 Optional<JournalRecord> last = lastOf(each.gen());
                 long seq = last.map(record -> record.header().seq()).orElse(0L);
                 Hash hash = last.map(JournalRecord::hash).orElseGet(() -> Hash.origin(kioskId, each.epoch()));
-                heads.add(new EpochHead(each.gen(), each.epoch(), seq, hash, each.stored() < 0 ? seq : each.stored()));
+                heads.add(new EpochHead(
+                        each.gen(), each.epoch(), each.reason(), seq, hash, each.stored() < 0 ? seq : each.stored()));
             }
         } catch (SQLException e) {
             throw asIo(e, "cannot read the epochs");
@@ -271,8 +273,13 @@ public final class JournalReads implements AutoCloseable {
 
     private static JournalRecord record(ResultSet row) throws SQLException, JournalDamaged {
         long id = row.getLong(1);
+        byte[] header = row.getBytes(2);
+        byte[] body = row.getBytes(3);
+        if (header == null || body == null) {
+            throw new JournalDamaged("record " + Sql.gen(id) + "/" + Sql.seq(id) + " has lost its bytes", null);
+        }
         try {
-            JournalRecord record = JournalRecord.parse(row.getBytes(2), row.getBytes(3));
+            JournalRecord record = JournalRecord.parse(header, body);
             if (record.header().seq() != Sql.seq(id)) {
                 throw new JournalDamaged(
                         "record " + Sql.gen(id) + "/" + Sql.seq(id) + " says that it is "

@@ -32,7 +32,7 @@ final class JournalThread implements AutoCloseable {
     private JournalThread(List<Consumer<JournalRecord>> listeners, Path database) {
         this.listeners = listeners;
         this.database = database;
-        this.thread = new Thread(this::run, "journal");
+        this.thread = new Thread(this::loop, "journal");
         this.thread.setDaemon(true);
     }
 
@@ -44,6 +44,10 @@ final class JournalThread implements AutoCloseable {
 
     void stored(JournalRecord record) {
         tasks.add(() -> tell(record));
+    }
+
+    void run(Runnable task) {
+        tasks.add(task);
     }
 
     private void tell(JournalRecord record) {
@@ -71,7 +75,7 @@ final class JournalThread implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void loop() {
         try {
             while (!stopped) {
                 tasks.take().run();

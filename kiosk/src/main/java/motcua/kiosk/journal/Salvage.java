@@ -9,30 +9,37 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import motcua.contract.body.Boot;
+import motcua.contract.journal.Hash;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.MalformedJson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Collects what can be proven from files of a damaged journal that were set aside: rows SQLite still reads, from both ends, and
  * records found in the raw bytes of database and log. Only whole records of this kiosk whose body has the hash its header names
- * are taken. The files are only read.
+ * are taken, and only where a neighbour in the chain confirms the header: the next record names its hash, or it links to the
+ * one before. The files are only read.
  */
 final class Salvage {
     private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
 
     private final String kioskId;
-    /** By epoch, then by seq. The first record found under an identity stays. */
-    private final Map<String, SortedMap<Long, JournalRecord>> records = new HashMap<>();
+    /** By epoch, then by seq: every different record found under an identity. */
+    private final Map<String, NavigableMap<Long, Set<JournalRecord>>> candidates = new HashMap<>();
 
     private final Map<String, Integer> gens = new HashMap<>();
     private final Map<Integer, StoredReceipt> receipts = new TreeMap<>();
@@ -83,7 +90,7 @@ final class Salvage {
             select.setLong(3, -1);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    takeRow(rows.getBytes(2), rows.getBytes(3));
+                    takeRow(rows.getLong(1), rows.getBytes(2), rows.getBytes(3));
                 }
             }
         } catch (SQLException e) {
@@ -91,11 +98,17 @@ final class Salvage {
         }
     }
 
-    private void takeRow(byte[] header, byte[] body) {
+    private void takeRow(long id, byte @Nullable [] header, byte @Nullable [] body) {
         try {
-            take(JournalRecord.parse(header, body));
+            if (header == null || body == null) {
+                throw new MalformedJson("header or body is missing", null);
+            }
+            JournalRecord record = JournalRecord.parse(header, body);
+            if (record.header().seq() == Sql.seq(id)) {
+                take(record);
+            }
         } catch (MalformedJson e) {
-            LOG.warn("salvage: a row is no record any more: {}", e.getMessage());
+            LOG.warn("salvage: row {}/{} is no record any more: {}", Sql.gen(id), Sql.seq(id), e.getMessage());
         }
     }
 
@@ -123,8 +136,10 @@ final class Salvage {
             return;
         }
         String epoch = record.header().epoch();
-        records.computeIfAbsent(epoch, name -> new TreeMap<>())
-                .putIfAbsent(record.header().seq(), record);
+        candidates
+                .computeIfAbsent(epoch, name -> new TreeMap<>())
+                .computeIfAbsent(record.header().seq(), seq -> new LinkedHashSet<>())
+                .add(record);
         if (record.header().type().equals(RecordType.BOOT.wireName())) {
             bootOf(record).ifPresent(boot -> gens.putIfAbsent(epoch, boot.gen()));
         }
@@ -141,8 +156,9 @@ final class Salvage {
     /** The epochs found, ascending by gen. One whose number nothing tells is left in the files that were set aside. */
     List<Epoch> epochs() {
         SortedMap<Integer, Epoch> found = new TreeMap<>();
-        records.forEach((epoch, chain) -> {
+        candidates.forEach((epoch, records) -> {
             Integer gen = gens.get(epoch);
+            SortedMap<Long, JournalRecord> chain = confirmed(epoch, records);
             if (gen == null || found.containsKey(gen)) {
                 LOG.warn("salvage: {} records of epoch {} have no number of their own", chain.size(), epoch);
             } else {
@@ -150,6 +166,27 @@ final class Salvage {
             }
         });
         return List.copyOf(found.values());
+    }
+
+    /** From the end to the beginning: a record is taken if the next one, taken itself, names its hash, or if it links back. */
+    private SortedMap<Long, JournalRecord> confirmed(String epoch, NavigableMap<Long, Set<JournalRecord>> records) {
+        SortedMap<Long, JournalRecord> chain = new TreeMap<>();
+        for (Map.Entry<Long, Set<JournalRecord>> each : records.descendingMap().entrySet()) {
+            long seq = each.getKey();
+            JournalRecord next = chain.get(seq + 1);
+            Set<Hash> before = seq == 1
+                    ? Set.of(Hash.origin(kioskId, epoch))
+                    : records.getOrDefault(seq - 1, Set.of()).stream()
+                            .map(JournalRecord::hash)
+                            .collect(Collectors.toSet());
+            each.getValue().stream()
+                    .filter(record -> next == null
+                            ? before.contains(record.header().prev())
+                            : next.header().prev().equals(record.hash()))
+                    .findFirst()
+                    .ifPresent(record -> chain.put(seq, record));
+        }
+        return chain;
     }
 
     /** The receipts found, of the epochs found. */

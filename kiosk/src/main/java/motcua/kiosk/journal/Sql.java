@@ -42,7 +42,7 @@ final class Sql {
 
     static final String END_EPOCH = "UPDATE epoch SET stored = ? WHERE gen = ?";
 
-    static final String EPOCHS = "SELECT gen, epoch, stored FROM epoch ORDER BY gen";
+    static final String EPOCHS = "SELECT gen, epoch, reason, stored FROM epoch ORDER BY gen";
 
     static final String NEWEST_EPOCH = "SELECT gen, epoch, previous, reason FROM epoch ORDER BY gen DESC LIMIT 1";
 

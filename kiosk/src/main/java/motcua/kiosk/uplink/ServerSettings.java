@@ -1,0 +1,74 @@
+package motcua.kiosk.uplink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import motcua.contract.json.MalformedJson;
+import motcua.contract.wire.SignedMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest settings the server sent, kept as they came, signature included, so that whoever uses them can check them again.
+ * Their {@code version} rises; an older, unsigned or unreadable message changes nothing. For one thread.
+ */
+final class ServerSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSettings.class);
+
+    private final Path file;
+    private final String serverKeyHex;
+    private final String topic;
+
+    ServerSettings(Path file, String serverKeyHex, String topic) {
+        this.file = file;
+        this.serverKeyHex = serverKeyHex;
+        this.topic = topic;
+    }
+
+    /** The settings in force, empty if there are none or the file is damaged. */
+    Optional<JsonNode> read() {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(SignedMessage.open(serverKeyHex, topic, Files.readAllBytes(file), JsonNode.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} is not used: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes a message.
+     *
+     * @return true if it is newer and is kept now
+     * @throws MalformedJson if it is not signed by the server, or no settings
+     */
+    boolean take(byte[] message) throws IOException {
+        JsonNode settings = SignedMessage.open(serverKeyHex, topic, message, JsonNode.class);
+        JsonNode version = settings.path("version");
+        if (!version.isIntegralNumber() || version.longValue() < 1) {
+            throw new MalformedJson("settings have no version", null);
+        }
+        long held = read().map(kept -> kept.path("version").longValue()).orElse(0L);
+        if (version.longValue() <= held) {
+            return false;
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(message);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+}
