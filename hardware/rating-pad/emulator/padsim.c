@@ -422,13 +422,10 @@ static void run(struct padsim *sim) {
     }
 }
 
-static const struct option OPTIONS[] = {{"pty-link", required_argument, NULL, 'l'},
-                                        {"eeprom", required_argument, NULL, 'e'},
-                                        {"trace", required_argument, NULL, 't'},
-                                        {"seed", required_argument, NULL, 's'},
-                                        {"unplugged", no_argument, NULL, 'u'},
-                                        {"help", no_argument, NULL, 'h'},
-                                        {NULL, 0, NULL, 0}};
+static const struct option OPTIONS[] = {{"pty-link", required_argument, NULL, 'l'}, {"eeprom", required_argument, NULL, 'e'},
+                                        {"trace", required_argument, NULL, 't'},    {"seed", required_argument, NULL, 's'},
+                                        {"unplugged", no_argument, NULL, 'u'},      {"elf", required_argument, NULL, 'f'},
+                                        {"help", no_argument, NULL, 'h'},           {NULL, 0, NULL, 0}};
 
 static int emulate(struct padsim *sim, const char *elf, const char *eeprom, bool plugged) {
     const struct board_listener listener = {.context = sim, .output = on_output, .sent = on_sent, .reset = on_reset};
@@ -467,12 +464,16 @@ int main(int argc, char **argv) {
     static struct padsim sim = {.line = {.master = -1}, .random = 1};
     const char *eeprom = NULL;
     const char *trace = NULL;
+    const char *elf = NULL;
     bool plugged = true;
     char *end = NULL;
     for (int option = 0; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         switch (option) {
             case 'l':
                 sim.line.link = optarg;
+                break;
+            case 'f':
+                elf = optarg;
                 break;
             case 'e':
                 eeprom = optarg;
@@ -498,7 +499,10 @@ int main(int argc, char **argv) {
                 return 2;
         }
     }
-    if (optind + 1 != argc) {
+    if (elf == NULL && optind < argc) {
+        elf = argv[optind++];
+    }
+    if (elf == NULL || optind != argc) {
         usage(stderr);
         return 2;
     }
@@ -510,5 +514,5 @@ int main(int argc, char **argv) {
         }
         setvbuf(sim.trace, NULL, _IOLBF, 0);
     }
-    return emulate(&sim, argv[optind], eeprom, plugged);
+    return emulate(&sim, elf, eeprom, plugged);
 }

@@ -76,7 +76,7 @@ class Pad:
 
     def __init__(self, folder, *options):
         self.link = str(Path(folder) / "pad")
-        self.process = subprocess.Popen([PADSIM, "--pty-link", self.link, "--eeprom", str(Path(folder) / "eeprom"), *options, FIRMWARE],
+        self.process = subprocess.Popen([PADSIM, "--pty-link", self.link, "--eeprom", str(Path(folder) / "eeprom"), *options, "--elf", FIRMWARE],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         os.set_blocking(self.process.stdout.fileno(), False)
         self.events, self.rest = [], b""
@@ -325,7 +325,7 @@ class PadsimTest(unittest.TestCase):
         pad.event("HEARTBEAT 1 .*", len(pad.events))
 
     def test_bad_options_end_with_one_line(self):
-        for arguments, code in (((), 2), (("--seed", "x", FIRMWARE), 2), (("/nonexistent.elf",), 1),
+        for arguments, code in (((), 2), ((FIRMWARE, FIRMWARE), 2), ((FIRMWARE,), 0), (("--elf", FIRMWARE), 0), (("--seed", "x", FIRMWARE), 2), (("/nonexistent.elf",), 1),
                                 (("--eeprom", "/nonexistent/eeprom", FIRMWARE), 1), (("--help",), 0)):
             done = subprocess.run([PADSIM, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
             self.assertEqual(code, done.returncode, arguments)
