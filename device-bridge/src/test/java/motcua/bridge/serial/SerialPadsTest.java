@@ -32,7 +32,7 @@ class SerialPadsTest {
     private static final long PAD = 0x1234_5678L;
     private static final long EPOCH = 0x9ABC_DEF0L;
     private static final PadIdentity IDENTITY = new PadIdentity(PAD, EPOCH);
-    private static final SerialTiming QUICK = new SerialTiming(30, 100, 100, 900, 600, 3_000, 50, 200);
+    private static final SerialTiming QUICK = new SerialTiming(30, 100, 100, 2_000, 600, 5_000, 50, 200);
 
     @TempDir
     Path folder;
