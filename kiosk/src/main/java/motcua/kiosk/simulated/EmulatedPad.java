@@ -9,6 +9,9 @@ import java.nio.file.StandardOpenOption;
 
 /** The pad's firmware in an emulator: its pins are set by commands written to a pipe. */
 public final class EmulatedPad implements PlayedPad {
+    /** How long a finger stays on a key, in milliseconds. */
+    private static final int HOLD_MS = 120;
+
     private final Path pipe;
 
     public EmulatedPad(Path pipe) {
@@ -19,7 +22,7 @@ public final class EmulatedPad implements PlayedPad {
     public void press(int key) throws IOException {
         // Opened for reading too, so that opening does not wait for a reader.
         try (FileChannel channel = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(("press " + key + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(("press " + key + " " + HOLD_MS + "\n").getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
