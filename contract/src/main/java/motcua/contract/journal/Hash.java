@@ -13,9 +13,19 @@ public record Hash(@JsonValue String hex) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Hash {
-        if (hex.length() != 64 || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        if (hex.length() != 64 || !isLowerHex(hex)) {
             throw new IllegalArgumentException("a hash is 64 lower-case hexadecimal digits, not " + hex);
         }
+    }
+
+    private static boolean isLowerHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** SHA-256 of a body's bytes. */

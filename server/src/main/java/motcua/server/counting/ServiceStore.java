@@ -1,5 +1,7 @@
 package motcua.server.counting;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +25,11 @@ final class ServiceStore {
             wait_ms, service_ms, window_ms, press_gen, press_seq, press_epoch, level, flag,
             reasons_gen, reasons_seq, reasons_epoch, reasons, expiry_seq, expiry_epoch, expiry, decision, day, hour, office
             """;
-    private static final String BY_ID = "SELECT " + COLUMNS + " FROM service WHERE kiosk = ? AND service = ?";
-    private static final String BY_IDS = "SELECT " + COLUMNS + " FROM service WHERE kiosk = ? AND service = ANY (?)";
+    private static final String BY_IDS_SQLITE = "SELECT " + COLUMNS + """
+             FROM service WHERE kiosk = ? AND service IN (SELECT value FROM json_each(?))
+            """;
+    private static final String BY_IDS_POSTGRESQL =
+            "SELECT " + COLUMNS + " FROM service WHERE kiosk = ? AND service = ANY (?)";
     private static final String PAGE_OF_OTHER_OFFICE = "SELECT " + COLUMNS + """
              FROM service WHERE kiosk = ? AND service > ? AND visit_seq > 0 AND office <> ? ORDER BY service LIMIT
             """ + PAGE;
@@ -73,21 +78,23 @@ final class ServiceStore {
         if (services.isEmpty()) {
             return;
         }
-        if (dialect == Dialect.POSTGRESQL) {
-            try (PreparedStatement query = connection.prepareStatement(BY_IDS)) {
-                query.setString(1, kiosk);
+        boolean postgresql = dialect == Dialect.POSTGRESQL;
+        try (PreparedStatement query = connection.prepareStatement(postgresql ? BY_IDS_POSTGRESQL : BY_IDS_SQLITE)) {
+            query.setString(1, kiosk);
+            if (postgresql) {
                 query.setArray(2, connection.createArrayOf("text", services.toArray()));
-                read(query, into);
+            } else {
+                query.setString(2, jsonArray(services));
             }
-            return;
+            read(query, into);
         }
-        try (PreparedStatement query = connection.prepareStatement(BY_ID)) {
-            for (String service : services) {
-                query.setString(1, kiosk);
-                query.setString(2, service);
-                read(query, into);
-            }
-        }
+    }
+
+    /** One parameter for any number of ids: a statement a transaction instead of one an id. */
+    private static String jsonArray(Collection<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array.toString();
     }
 
     private static void read(PreparedStatement query, Map<String, ServiceFold> into) throws SQLException {

@@ -22,6 +22,12 @@ public final class Database implements AutoCloseable {
     /** How long one process waits for another one's transaction, in milliseconds. */
     private static final int BUSY_MS = 30_000;
 
+    /**
+     * Pages of 4 KiB after which the log moves into the database. Under load the same pages of cells and cursors change in every
+     * commit; with a longer log they are moved once for many commits.
+     */
+    private static final int CHECKPOINT_PAGES = 16_000;
+
     private static final int SQLITE_READERS = 4;
     private static final int POSTGRESQL_WRITERS = 4;
     private static final int POSTGRESQL_READERS = 6;
@@ -49,7 +55,7 @@ public final class Database implements AutoCloseable {
         Dialect dialect = config.dialect();
         DataSource source = dialect == Dialect.SQLITE ? sqlite(config) : postgresql(config);
         migrate(dialect, source);
-        HikariDataSource writer = pool("writer", source, dialect == Dialect.SQLITE ? 1 : POSTGRESQL_WRITERS);
+        HikariDataSource writer = writers(dialect, source);
         try {
             return new Database(dialect, writer, readers(dialect, source));
         } catch (RuntimeException e) {
@@ -118,8 +124,12 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static HikariDataSource pool(String name, DataSource source, int size) {
-        return new HikariDataSource(poolConfig(name, source, size));
+    private static HikariDataSource writers(Dialect dialect, DataSource source) {
+        HikariConfig config = poolConfig("writer", source, dialect == Dialect.SQLITE ? 1 : POSTGRESQL_WRITERS);
+        if (dialect == Dialect.SQLITE) {
+            config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        }
+        return new HikariDataSource(config);
     }
 
     private static HikariConfig poolConfig(String name, DataSource source, int size) {
