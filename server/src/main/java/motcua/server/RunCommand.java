@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import motcua.server.access.Passwords;
 import motcua.server.config.ConfigFault;
 import motcua.server.config.ServerConfig;
+import motcua.server.web.ServerWeb;
+import motcua.server.web.WebConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -40,8 +43,15 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop, closed), "shutdown"));
-        try (Server server = Server.open(inForce, Clock.systemUTC())) {
-            LOG.info("server ready: broker {}, database {}", server.brokerUrl(), inForce.database());
+        Clock clock = Clock.systemUTC();
+        WebConfig pages = new WebConfig(inForce.httpHost(), inForce.httpPort(), false, clock, Passwords.STRONG);
+        try (Server server = Server.open(inForce, clock);
+                ServerWeb web = ServerWeb.start(pages, server.database(), server::health)) {
+            LOG.info(
+                    "server ready: pages {}, broker {}, database {}",
+                    "http://" + inForce.httpHost() + ":" + web.port(),
+                    server.brokerUrl(),
+                    inForce.database());
             stop.await(); // SIGTERM releases it; the hook then waits until all is closed, last opened first
         } finally {
             closed.countDown();

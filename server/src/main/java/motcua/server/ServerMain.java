@@ -1,7 +1,12 @@
 package motcua.server;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import motcua.server.access.Passwords;
+import motcua.server.access.UserCommand;
 import motcua.server.config.ConfigFault;
+import motcua.server.config.ServerConfig;
+import motcua.server.storage.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,8 +44,18 @@ public final class ServerMain implements Runnable {
     /** The command line, for tests with other writers. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new ServerMain());
+        line.addSubcommand(new UserCommand(ServerMain::database, Passwords.STRONG));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line;
+    }
+
+    /** Opens the database that a properties file names. */
+    private static Database database(Path config) {
+        try {
+            return Database.open(ServerConfig.read(config).database());
+        } catch (ConfigFault e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** One clear line; the whole of it, if it is a bug, goes to the log. */
@@ -51,7 +66,7 @@ public final class ServerMain implements Runnable {
         }
         err.println("server: " + (deepest.getMessage() == null ? deepest.toString() : firstLine(deepest.getMessage())));
         err.flush();
-        if (failure instanceof ConfigFault) {
+        if (failure instanceof ConfigFault || failure.getCause() instanceof ConfigFault) {
             return CommandLine.ExitCode.USAGE;
         }
         LOG.debug("failed", failure);

@@ -82,7 +82,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "recount", "quarantine", "quarantine list", "quarantine retry", "ingest", "key"})
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "recount",
+                "quarantine",
+                "quarantine list",
+                "quarantine retry",
+                "ingest",
+                "key",
+                "user"
+            })
     void everyCommandHasHelp(String command) {
         String line = (command + " --help").strip();
         assertThat(run(line.split(" "))).isZero();
