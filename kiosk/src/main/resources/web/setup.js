@@ -22,16 +22,6 @@ let busy = false;
 let agreed = false;
 let saved = false;
 
-await refresh();
-setInterval(async () => {
-  if (setup?.open && step === PADS && !busy) {
-    const before = JSON.stringify(setup.pads);
-    const now = await ask("/api/setup").catch(() => null);
-    if (now?.open) setup = now;
-    if (JSON.stringify(setup.pads) !== before) draw();
-  }
-}, 500);
-
 async function refresh() {
   try {
     take(await ask("/api/setup"));
@@ -435,3 +425,14 @@ function startStep() {
 async function begin() {
   if (agreed && saved) await act("/api/setup/start", { agreed: true });
 }
+
+// Last, because drawing uses every constant above.
+await refresh();
+setInterval(async () => {
+  if (setup?.open && step === PADS && !busy) {
+    const before = JSON.stringify(setup.pads);
+    const now = await ask("/api/setup").catch(() => null);
+    if (now?.open) setup = now;
+    if (JSON.stringify(setup.pads) !== before) draw();
+  }
+}, 500);

@@ -92,7 +92,7 @@ final class Kiosk implements AutoCloseable {
             });
             anchors.keepTime(timer, KernelNtpState.open());
             counters.start();
-            feed = opened(new LiveFeed());
+            feed = new LiveFeed();
             counters.addListener(counter -> feed.changed());
             Office office = Office.open(config.data().resolve("office.json"), counters, clock::upMs);
             Path seed = config.officeSeed();
@@ -126,6 +126,7 @@ final class Kiosk implements AutoCloseable {
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
                             new StatusRoutes(status),
                             new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys))));
+            opened(feed); // closed before the web, which cannot let go of screens itself
         } catch (IOException | RuntimeException e) {
             closeAll(parts);
             throw e;
