@@ -1,0 +1,97 @@
+package motcua.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The kiosk's pages for technicians and clerks, on a new kiosk and on one with an office. */
+class PageTechnicianTest {
+    @TempDir
+    static Path folder;
+
+    private static Chromium chromium;
+    private static KioskProcess fresh;
+    private static KioskProcess office;
+
+    @BeforeAll
+    static void open() throws Exception {
+        chromium = Chromium.start();
+        fresh = KioskProcess.start(folder.resolve("fresh"), new KioskProcess.Setup("kiosk-moi", "", null, null, null));
+        office = KioskProcess.start(
+                folder.resolve("office"),
+                new KioskProcess.Setup("kiosk-co-so", "", SampleOffice.seed(120, "khong-co"), null, null));
+    }
+
+    @AfterAll
+    static void close() {
+        fresh.close();
+        office.close();
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/setup, setup, 1280, 800",
+        "/status, status, 1280, 800",
+        "/, index, 1280, 800",
+        "/simulated, simulated, 1280, 800",
+        "/desk?counter=1, desk, 1366, 768",
+        "/desk?counter=1, desk-strip, 360, 768",
+        "/setup, setup-narrow, 390, 844",
+        "/status, status-narrow, 390, 844",
+    })
+    void opensWithoutBarriersOrErrorsOnAnOffice(String path, String name, int width, int height) throws Exception {
+        looksRight(office, path, name, width, height);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/setup, setup-new", "/status, status-new", "/rate?counter=1, rate-new", "/, index-new"})
+    void opensWithoutBarriersOrErrorsOnANewKiosk(String path, String name) throws Exception {
+        looksRight(fresh, path, name, 1280, 800);
+    }
+
+    @Test
+    void everyPageForbidsScriptsFromElsewhere() throws Exception {
+        for (String path : new String[] {"/", "/rate", "/setup", "/status", "/desk", "/simulated"}) {
+            var headers = office.web().get(path).headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+        }
+    }
+
+    private static void looksRight(KioskProcess kiosk, String path, String name, int width, int height)
+            throws IOException {
+        Page page = chromium.desk(width, height);
+        StringBuilder errors = new StringBuilder();
+        page.onPageError(error -> errors.append(error).append('\n'));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.append(message.text()).append('\n');
+            }
+        });
+        Response answer = page.navigate(kiosk.url() + path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(page.locator("h1").first()).isVisible();
+        assertThat(page.getByText("Không liên lạc được với máy")).hasCount(0);
+        Chromium.picture(page, name);
+        assertThat(errors.toString()).as("errors of %s", name).isEmpty();
+        assertThat(Axe.violations(page)).as(name).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s does not scroll sideways", name)
+                .isEqualTo(true);
+        page.context().close();
+    }
+}
