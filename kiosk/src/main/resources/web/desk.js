@@ -101,7 +101,7 @@ function bar(...right) {
     "div",
     { class: "desk__bar" },
     h("p", { class: "desk__counter" }, `Quầy ${counter}`),
-    h("p", { class: "desk__who" }, desk.clerk ? `${desk.clerk} – ${desk.name}` : desk.name),
+    h("p", { class: "desk__who" }, desk.clerk ? `${desk.clerk} · ${desk.name}` : desk.name),
     h("span", { class: "desk__space" }),
     ...right,
   );
@@ -116,7 +116,7 @@ function work() {
       desk.device === "GOOD"
         ? h("span", { class: "chip chip--good" }, "Thiết bị tốt")
         : h("span", { class: "chip chip--bad" }, desk.device === "DOWN" ? "Bộ phím không trả lời" : "Chưa có thiết bị đánh giá"),
-      h("button", { class: "btn", type: "button", "data-focus": "out", onclick: () => act("sign-out") }, img("out"), h("span", {}, "Kết thúc ca")),
+      h("button", { class: "btn", type: "button", "aria-label": "Kết thúc ca", "data-focus": "out", onclick: () => act("sign-out") }, img("out"), h("span", {}, "Kết thúc ca")),
     ),
     picking ? picker() : h("div", { class: "desk__body" }, now(), side()),
     keys(),

@@ -103,7 +103,6 @@ function takeAfter(now) {
 // ---------- what the citizen does
 
 function press(key) {
-  sound();
   const t = performance.now();
   if (!after) {
     after = { visit: state.visit, until: t + AFTER_MS, redoUntil: t + REDO_MS, head: "", reasons: [], done: false };
@@ -122,6 +121,7 @@ function press(key) {
     }
   }, SAVING_MS);
   show();
+  setTimeout(sound);
   ask(`/api/rate/${counter}/press`, { key })
     .then((now) => {
       mine.pending = false;
@@ -147,14 +147,14 @@ function press(key) {
 }
 
 function choose(code) {
-  sound();
   const at = after.reasons.indexOf(code);
   if (at >= 0) after.reasons.splice(at, 1);
   else if (after.reasons.length < MOST_REASONS) after.reasons.push(code);
   else return;
   if (after.reasons.length === MOST_REASONS) after.done = true;
-  ask(`/api/rate/${counter}/reasons`, { reasons: after.reasons }).catch(() => {});
   show();
+  setTimeout(sound);
+  ask(`/api/rate/${counter}/reasons`, { reasons: after.reasons }).catch(() => {});
 }
 
 function skip() {
