@@ -1,0 +1,237 @@
+package motcua.kiosk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import motcua.bridge.simulated.SimulatedPad;
+import motcua.bridge.simulated.SimulatedPads;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.body.RecordBody;
+import motcua.contract.journal.ClockTrust;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.journal.RecordType;
+import motcua.contract.json.MalformedJson;
+import motcua.contract.scale.Scale;
+import motcua.kiosk.clock.ClockAnchors;
+import motcua.kiosk.clock.SteppedClock;
+import motcua.kiosk.config.HttpConfig;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Moment;
+import motcua.kiosk.desk.DeskRoutes;
+import motcua.kiosk.journal.Journal;
+import motcua.kiosk.journal.TestJournals;
+import motcua.kiosk.office.Office;
+import motcua.kiosk.office.OfficeData;
+import motcua.kiosk.office.OfficeDraft;
+import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.rate.RateRoutes;
+import motcua.kiosk.setup.SetupRoutes;
+import motcua.kiosk.simulated.SimulatedRoutes;
+import motcua.kiosk.status.KioskStatus;
+import motcua.kiosk.status.StatusReport;
+import motcua.kiosk.status.StatusRoutes;
+import motcua.kiosk.web.Doorkeeper;
+import motcua.kiosk.web.KioskWeb;
+import motcua.kiosk.web.LiveFeed;
+import motcua.kiosk.web.PageRoutes;
+import motcua.kiosk.web.Routes;
+import motcua.kiosk.web.WebSessions;
+
+/** A whole kiosk over a real journal, with simulated pads, under a clock that only moves when told to. */
+public final class TestKiosk implements AutoCloseable {
+    public static final String PIN = "246810";
+
+    public final SteppedClock clock;
+    public final Journal journal;
+    public final Counters counters;
+    public final Office office;
+    public final PadDesk pads;
+    public final SimulatedPads driver;
+    public final LiveFeed feed = new LiveFeed();
+    private final ClockAnchors anchors;
+    private KioskWeb web;
+
+    private TestKiosk(Path folder, SteppedClock clock, long padSeed) throws IOException {
+        this.clock = clock;
+        journal = TestJournals.open(folder.resolve("journal"), clock);
+        counters = new Counters(journal::append, journal::gen, this::now, new Random(7));
+        anchors = new ClockAnchors(clock, journal::append);
+        journal.replay((gen, record) -> counters.replay(record));
+        counters.start();
+        office = Office.open(folder.resolve("office.json"), counters, clock::upMs);
+        pads = new PadDesk(counters, clock::upMs);
+        counters.addListener(counter -> pads.showAll());
+        driver = SimulatedPads.stepped(List.of("mau-1", "mau-2"), pads, clock::upMs, new Random(padSeed));
+        pads.attach(driver);
+        step();
+    }
+
+    public static TestKiosk open(Path folder) throws IOException {
+        return open(folder, SteppedClock.at(TestJournals.MORNING));
+    }
+
+    /** Opens the kiosk of the folder again, as after a kill: its pads kept their numbers. */
+    public static TestKiosk open(Path folder, SteppedClock clock) throws IOException {
+        return new TestKiosk(folder, clock, 3);
+    }
+
+    private Moment now() {
+        return new Moment(clock.boot(), clock.upMs(), clock.wallMs(), clock.trust() == ClockTrust.TRUSTED);
+    }
+
+    /** Three counters, two of them with a pad: 1 and 2 in mode VISIT, 3 in mode OPEN; two clerks. */
+    public TestKiosk setUp() throws IOException {
+        try {
+            office.save(draft(), null);
+        } catch (OfficeDraft.Mistake e) {
+            throw new IllegalStateException(e);
+        }
+        counters.bindPad("mau-1", 1);
+        counters.bindPad("mau-2", 3);
+        step();
+        return this;
+    }
+
+    public static OfficeDraft draft() {
+        return new OfficeDraft(
+                new OfficeDraft.Office(null, "UBND xã Ví Dụ"),
+                List.of(
+                        new OfficeDraft.Counter(1, "Hộ tịch", "VISIT"),
+                        new OfficeDraft.Counter(2, null, null),
+                        new OfficeDraft.Counter(3, "Đất đai", "OPEN")),
+                List.of(
+                        new OfficeDraft.Clerk(null, "Nguyễn Thị Mẫu", "CONG_CHUC", PIN),
+                        new OfficeDraft.Clerk("thu", "Trần Văn Thử", null, PIN)),
+                "HL5/1",
+                120_000L,
+                List.of(new OfficeData.Procedure("1.001193", "Đăng ký khai sinh", "Hộ tịch")));
+    }
+
+    /** Signs the first clerk in at counter 1, without a PIN. */
+    public TestKiosk staffed() {
+        counters.signIn(1, "nguyen-thi-mau");
+        step();
+        return this;
+    }
+
+    public SimulatedPad pad(int number) {
+        return driver.pad("mau-" + number).orElseThrow();
+    }
+
+    /** Presses a key of a pad and lets it arrive. */
+    public void press(int pad, int key) {
+        pad(pad).press(key);
+        pass(Duration.ofMillis(400));
+    }
+
+    /** Lets time pass, in steps short enough for the pads' line. */
+    public void pass(Duration time) {
+        long left = time.toMillis();
+        while (left > 0) {
+            long one = Math.min(left, time.toMillis() > 5_000 ? 250 : 20);
+            clock.advance(Duration.ofMillis(one));
+            step();
+            left -= one;
+        }
+    }
+
+    public void step() {
+        driver.step();
+        counters.tick();
+        pads.showAll();
+        driver.step();
+    }
+
+    public <T extends RecordBody> List<T> records(Class<T> type) {
+        List<T> bodies = new ArrayList<>();
+        for (JournalRecord record : TestJournals.all(journal)) {
+            if (RecordType.named(record.header().type()).orElseThrow().bodyClass() == type) {
+                try {
+                    bodies.add(record.body(type));
+                } catch (MalformedJson e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return bodies;
+    }
+
+    /** Everything the journal holds, as text. */
+    public String journalText() {
+        StringBuilder text = new StringBuilder();
+        for (JournalRecord record : TestJournals.all(journal)) {
+            text.append(new String(record.headerBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .append('\t')
+                    .append(new String(record.bodyBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    public Doorkeeper doorkeeper(boolean simulation) {
+        return new Doorkeeper(counters, office, new WebSessions(clock::upMs), simulation);
+    }
+
+    public List<Routes> routes(Doorkeeper doorkeeper) {
+        StatusReport status = new StatusReport(
+                "test",
+                journal,
+                clock,
+                anchors,
+                counters,
+                pads,
+                () -> new KioskStatus.Link("OFF", 0, null, null, null),
+                () -> true,
+                Path.of("."));
+        return List.of(
+                new PageRoutes(),
+                new RateRoutes(counters, feed, journal::practice, () -> true),
+                new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> true),
+                new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
+                new StatusRoutes(status),
+                new SimulatedRoutes(
+                        counters,
+                        pads,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        () -> counters.scale().map(Scale::keyMask).orElse(0)));
+    }
+
+    /** Serves its pages on a free port. */
+    public KioskWeb serve(boolean simulation) {
+        Doorkeeper doorkeeper = doorkeeper(simulation);
+        web = KioskWeb.start(new HttpConfig("127.0.0.1", 0), doorkeeper, routes(doorkeeper));
+        return web;
+    }
+
+    private final class HandClock implements SetupRoutes.Clock {
+        @Override
+        public boolean trusted() {
+            return anchors.trusted();
+        }
+
+        @Override
+        public long wallMs() {
+            return clock.wallMs();
+        }
+
+        @Override
+        public void learned(long wallMs, long errorMs, AnchorSource source) {
+            anchors.learned(wallMs, errorMs, source);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (web != null) {
+            web.close();
+        }
+        feed.close();
+        driver.close();
+        journal.close();
+    }
+}
