@@ -1,6 +1,7 @@
 package motcua.kiosk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class TestKiosk implements AutoCloseable {
     public final LiveFeed feed = new LiveFeed();
     private final ClockAnchors anchors;
     private KioskWeb web;
+    private static byte[] prepared;
 
     private TestKiosk(Path folder, SteppedClock clock, long padSeed) throws IOException {
         this.clock = clock;
@@ -83,17 +85,29 @@ public final class TestKiosk implements AutoCloseable {
         return new Moment(clock.boot(), clock.upMs(), clock.wallMs(), clock.trust() == ClockTrust.TRUSTED);
     }
 
-    /** Three counters, two of them with a pad: 1 and 2 in mode VISIT, 3 in mode OPEN; two clerks. */
-    public TestKiosk setUp() throws IOException {
-        try {
-            office.save(draft(), null);
-        } catch (OfficeDraft.Mistake e) {
-            throw new IllegalStateException(e);
+    /** A kiosk with three counters, two of them with a pad: 1 and 2 in mode VISIT, 3 in mode OPEN; two clerks. */
+    public static TestKiosk setUp(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("office.json"), preparedOffice());
+        TestKiosk kiosk = open(folder);
+        kiosk.counters.bindPad("mau-1", 1);
+        kiosk.counters.bindPad("mau-2", 3);
+        kiosk.step();
+        return kiosk;
+    }
+
+    /** Hashing PINs takes long, so one office serves all tests. */
+    private static synchronized byte[] preparedOffice() throws IOException {
+        if (prepared == null) {
+            Path folder = Files.createTempDirectory("office");
+            try (TestKiosk kiosk = open(folder)) {
+                kiosk.office.save(draft(), null);
+            } catch (OfficeDraft.Mistake e) {
+                throw new IllegalStateException(e);
+            }
+            prepared = Files.readAllBytes(folder.resolve("office.json"));
         }
-        counters.bindPad("mau-1", 1);
-        counters.bindPad("mau-2", 3);
-        step();
-        return this;
+        return prepared;
     }
 
     public static OfficeDraft draft() {

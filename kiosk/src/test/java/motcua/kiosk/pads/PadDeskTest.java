@@ -28,7 +28,7 @@ class PadDeskTest {
 
     @BeforeEach
     void open() throws Exception {
-        kiosk = TestKiosk.open(folder).setUp().staffed();
+        kiosk = TestKiosk.setUp(folder).staffed();
     }
 
     @AfterEach

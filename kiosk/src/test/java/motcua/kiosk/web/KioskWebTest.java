@@ -39,7 +39,7 @@ class KioskWebTest {
 
     @BeforeEach
     void open() throws Exception {
-        kiosk = TestKiosk.open(folder).setUp();
+        kiosk = TestKiosk.setUp(folder);
         base = kiosk.serve(false).url();
     }
 
@@ -139,7 +139,7 @@ class KioskWebTest {
         List<String> seen = new ArrayList<>();
         for (int key = 1; key <= 5; key++) {
             Path each = folder.resolve("key-" + key);
-            try (TestKiosk one = TestKiosk.open(each).setUp()) {
+            try (TestKiosk one = TestKiosk.setUp(each)) {
                 base = one.serve(false).url();
                 HttpClient desk = browser();
                 post(desk, "/api/counters/1/sign-in", "{\"clerk\":\"thu\",\"pin\":\"246810\"}");
