@@ -27,6 +27,7 @@ import motcua.kiosk.clock.KernelNtpState;
 import motcua.kiosk.clock.KioskClock;
 import motcua.kiosk.clock.SystemKioskClock;
 import motcua.kiosk.config.KioskConfig;
+import motcua.kiosk.config.UplinkConfig;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.desk.DeskRoutes;
@@ -45,11 +46,14 @@ import motcua.kiosk.simulated.SimulatedRoutes;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
+import motcua.kiosk.uplink.Uplink;
+import motcua.kiosk.uplink.UplinkState;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.KioskWeb;
 import motcua.kiosk.web.LiveFeed;
 import motcua.kiosk.web.PageRoutes;
 import motcua.kiosk.web.WebSessions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +72,7 @@ final class Kiosk implements AutoCloseable {
     private final PadDesk pads;
     private final LiveFeed feed;
     private final KioskWeb web;
+    private volatile @Nullable Uplink uplink; // absent: the office works on its own
 
     private Kiosk(KioskConfig config, KioskClock clock) throws IOException {
         try {
@@ -114,6 +119,17 @@ final class Kiosk implements AutoCloseable {
 
             StatusReport status = new StatusReport(
                     version, journal, clock, anchors, counters, pads, this::link, this::recording, config.data());
+            UplinkConfig server = config.uplink();
+            if (server != null) {
+                uplink = opened(Uplink.open(
+                        server,
+                        config.data().resolve("server-settings.json"),
+                        journal,
+                        key.publicKeyHex(),
+                        clock,
+                        anchors,
+                        status::forServer));
+            }
             Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), config.simulated());
             web = opened(KioskWeb.start(
                     config.http(),
@@ -194,7 +210,13 @@ final class Kiosk implements AutoCloseable {
     }
 
     private KioskStatus.Link link() {
-        return new KioskStatus.Link("OFF", journal.headSeq(), null, null, null);
+        Uplink up = uplink;
+        if (up == null) {
+            return new KioskStatus.Link("OFF", journal.headSeq(), null, null, null);
+        }
+        UplinkState state = up.state();
+        return new KioskStatus.Link(
+                state.phase().name(), state.backlog(), state.oldestUnsentMs(), state.lastReceiptMs(), state.alarm());
     }
 
     private int keys() {

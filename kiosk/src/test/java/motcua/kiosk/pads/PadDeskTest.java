@@ -29,6 +29,7 @@ class PadDeskTest {
     @BeforeEach
     void open() throws Exception {
         kiosk = TestKiosk.setUp(folder).staffed();
+        kiosk.pass(Duration.ofSeconds(4)); // the pads start
     }
 
     @AfterEach
