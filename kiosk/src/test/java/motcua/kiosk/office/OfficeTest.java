@@ -29,11 +29,10 @@ class OfficeTest {
 
             assertThat(applied.office().id()).isEqualTo("ubnd-xa-vi-du");
             assertThat(applied.counters()).hasSize(3);
-            assertThat(applied.clerks())
-                    .extracting(SettingsApplied.Clerk::id)
-                    .containsExactly("nguyen-thi-mau", "thu");
+            assertThat(applied.clerks()).extracting(SettingsApplied.Clerk::id).containsExactly("nguyen-thi-mau", "thu");
             assertThat(kiosk.records(VisitMode.class)).hasSize(3);
-            String hash = kiosk.office.data().orElseThrow().clerks().get(0).pin().hash();
+            String hash =
+                    kiosk.office.data().orElseThrow().clerks().get(0).pin().hash();
             assertThat(kiosk.journalText()).doesNotContain(TestKiosk.PIN).doesNotContain(hash);
         }
     }
