@@ -1,5 +1,7 @@
 package motcua.kiosk;
 
+import motcua.kiosk.command.DoctorCommand;
+import motcua.kiosk.command.JournalCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Runs one office: windows, ratings, journal and the link to the server.",
         mixinStandardHelpOptions = true,
         versionProvider = KioskMain.Version.class,
-        subcommands = RunCommand.class)
+        subcommands = {RunCommand.class, JournalCommand.class, DoctorCommand.class})
 public final class KioskMain implements Runnable {
 
     private final CommandLine commandLine = new CommandLine(this);

@@ -127,8 +127,8 @@ public final class JournalReads implements AutoCloseable {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long stored = rows.getLong(4);
-                    epochs.add(new Epoch(
-                            rows.getInt(1), rows.getString(2), rows.getString(3), rows.wasNull() ? -1 : stored));
+                    boolean current = rows.wasNull(); // tells of the column read last
+                    epochs.add(new Epoch(rows.getInt(1), rows.getString(2), rows.getString(3), current ? -1 : stored));
                 }
             }
             for (Epoch each : epochs) {
