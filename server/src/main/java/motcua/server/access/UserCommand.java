@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import motcua.server.storage.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
             UserCommand.Disable.class
         })
 public final class UserCommand implements Runnable {
-    private final Function<Path, Database> open;
+    private final Opener open;
     private final Passwords passwords;
 
     @Spec
@@ -39,7 +38,7 @@ public final class UserCommand implements Runnable {
      *
      * @param open opens the database named in a properties file; the command closes it
      */
-    public UserCommand(Function<Path, Database> open, Passwords passwords) {
+    public UserCommand(Opener open, Passwords passwords) {
         this.open = open;
         this.passwords = passwords;
     }
@@ -47,6 +46,13 @@ public final class UserCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Missing subcommand: add, list, password or disable");
+    }
+
+    /** Opens the database named in a properties file. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The database; the caller closes it. */
+        Database open(Path config) throws Exception;
     }
 
     /** What all subcommands share. */
@@ -67,8 +73,8 @@ public final class UserCommand implements Runnable {
         Path config = Path.of("");
 
         @Override
-        public Integer call() throws IOException {
-            try (Database database = parent.open.apply(config)) {
+        public Integer call() throws Exception {
+            try (Database database = parent.open.open(config)) {
                 AccountStore accounts = new AccountStore(database, parent.passwords, Clock.systemUTC());
                 return act(
                         accounts,

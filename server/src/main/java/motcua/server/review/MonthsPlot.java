@@ -75,7 +75,7 @@ final class MonthsPlot {
             }
             scale = tally.map(Tally::scale).orElse(scale);
             if (tally.isEmpty()) {
-                body.add(turned(x + 4, (y0 + y1) / 2, "—", "tick", "middle"));
+                body.add(text(x, (y0 + y1) / 2, "—", "tick halo", "middle"));
             } else if (tally.get().rate().isEmpty()) {
                 body.add(rect(x - step * .36, y1, step * .72, y0 - y1, "", at("fill", url(hatch))));
                 body.add(turned(x + 4, (y0 + y1) / 2, "chưa đủ mẫu", "tick halo", "middle"));

@@ -24,6 +24,6 @@ final class Reasons {
     private Reasons() {}
 
     static String vi(String code) {
-        return code.equals("*") ? "Các lý do dưới 5 lần (gộp)" : VI.getOrDefault(code, code);
+        return code.equals("*") ? "Các lý do dưới 5 lần mỗi tháng (gộp)" : VI.getOrDefault(code, code);
     }
 }

@@ -87,7 +87,11 @@ final class ResultTable {
         List<Html> head = new ArrayList<>();
         head.add(el("th", at("scope", "col"), first));
         if (withLevels) {
-            head.add(el("th", at("scope", "col"), cls("c-stack"), "0 … " + Figures.count(most) + " đánh giá"));
+            head.add(el(
+                    "th",
+                    at("scope", "col"),
+                    cls("c-stack"),
+                    tallies.isEmpty() ? "Số đánh giá" : "0 … " + Figures.count(most) + " đánh giá"));
             levelShorts(scale).forEach(s -> head.add(el("th", at("scope", "col"), cls("r hide-s"), s)));
         }
         head.add(el("th", at("scope", "col"), cls("r nw"), "Hài lòng/n"));
@@ -143,7 +147,7 @@ final class ResultTable {
                         el("caption", cls("vh"), caption),
                         el("thead", el("tr", head)),
                         bodies,
-                        total.map(t -> el("tfoot", row(t, axis, OptionalDouble.empty(), most, scale)))));
+                        total.map(t -> el("tfoot", row(t, axis, OptionalDouble.empty(), 0, scale)))));
     }
 
     private Html row(Row row, RowPlots.Axis axis, OptionalDouble common, long most, String scale) {
@@ -191,11 +195,11 @@ final class ResultTable {
                     Optional.ofNullable(tally).filter(t -> t.rate().isPresent());
             cells.add(el(
                     "td",
-                    cls("r b c-rate"),
+                    cls(rated.isPresent() ? "r b c-rate" : "r c-rate hide-s"),
                     rated.map(t -> Figures.percent(t.satisfied(), t.n())).orElse("—")));
             cells.add(el(
                     "td",
-                    cls("r c-ci"),
+                    cls(rated.isPresent() ? "r c-ci" : "r c-ci hide-s"),
                     at("data-l", "KTC"),
                     rated.map(t -> Figures.range(Interval.wilson(t.satisfied(), t.n())))
                             .orElse("—")));
@@ -230,7 +234,7 @@ final class ResultTable {
     }
 
     private Html hiddenCell(SatisfactionRow f, boolean counted) {
-        if (counted || orZero(f.rated()) == 0) {
+        if (counted || f.key().isEmpty() || orZero(f.rated()) == 0) {
             return el("span", cls("quiet"), counted ? "" : "—");
         }
         String id = svg.nextId();

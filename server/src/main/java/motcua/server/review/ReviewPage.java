@@ -65,13 +65,9 @@ final class ReviewPage {
             cards.add(counters());
         }
         cards.add(procedures());
-        cards.add(data.clerks().isEmpty() ? fields() : clerks());
+        cards.add(el("div", cls("grid col"), data.clerks().isEmpty() ? Html.NOTHING : clerks(), fields(), reasons()));
         cards.add(months());
         cards.add(hours());
-        if (!data.clerks().isEmpty()) {
-            cards.add(fields());
-        }
-        cards.add(reasons());
         content.add(el("div", cls("grid drill"), cards));
         return page.strip(strip(choice.realm()))
                 .foot("Số liệu lúc " + now)
@@ -109,7 +105,7 @@ final class ReviewPage {
                 data.total().served() == null || orZero(data.total().served()) == 0
                         ? Optional.empty()
                         : Optional.of(orZero(data.total().served())),
-                orZero(data.total().rated()) - orZero(data.total().excluded()),
+                orZero(data.total().rated()),
                 data.hasResponse(),
                 Optional.ofNullable(data.total().tally()).filter(t -> t.n() > 0),
                 choice.period().previous().nameInside(),

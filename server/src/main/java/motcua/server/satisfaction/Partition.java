@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,8 +42,8 @@ final class Partition {
     }
 
     /**
-     * Merges all rows that are not safe into one, and another one into it while that one is not safe: the one that shares
-     * most with it inside rows of the tables before, else the smallest.
+     * Merges all rows that are not safe into one, and another one into it while that one is not safe: the
+     * one that meets it inside most rows of the tables before, of several the smallest.
      */
     void mergeSmall(List<Partition> before) {
         List<Row> small = rows.stream().filter(r -> !r.tally.isSafe()).toList();
@@ -50,9 +51,10 @@ final class Partition {
             return;
         }
         rows.removeAll(small);
+        List<Row> within = before.stream().flatMap(table -> table.rows.stream()).toList();
         Row rest = small.stream().reduce(Row::merged).orElseThrow();
         while (!rest.tally.isSafe() && !rows.isEmpty()) {
-            Row partner = partnerOf(rest, before);
+            Row partner = partnerOf(rest, within);
             rows.remove(partner);
             rest = rest.merged(partner);
         }
@@ -61,79 +63,82 @@ final class Partition {
         }
     }
 
-    /** Merges rows of this table until no difference with a table shown before tells too much. */
+    /**
+     * Merges rows of this table until no difference with a table shown before tells too much.
+     *
+     * @param sameRatings whether both tables divide the same ratings; otherwise a rating may stand in several rows here
+     */
     void mergeAgainst(Partition before, boolean sameRatings) {
+        Map<Integer, Integer> rowOfCell = new HashMap<>();
+        for (int a = 0; a < before.rows.size(); a++) {
+            for (Integer cell : before.rows.get(a).cells.keySet()) {
+                rowOfCell.put(cell, a);
+            }
+        }
         while (rows.size() > 1) {
-            int leak = leakAgainst(before, sameRatings);
-            if (leak < 0) {
+            Optional<Leak> leak = leakAgainst(before, rowOfCell, sameRatings);
+            if (leak.isEmpty()) {
                 return;
             }
-            merge(leak, before);
+            Row row = rows.remove(leak.get().row);
+            Row partner = partnerOf(row, List.of(before.rows.get(leak.get().before)));
+            rows.remove(partner);
+            rows.add(partner.merged(row));
         }
     }
 
-    private int leakAgainst(Partition before, boolean sameRatings) {
+    /** A row of this table whose difference with rows of the table before tells too much. */
+    private record Leak(int before, int row) {}
+
+    private Optional<Leak> leakAgainst(Partition before, Map<Integer, Integer> rowOfCell, boolean sameRatings) {
         long[][] shared = new long[before.rows.size()][rows.size()];
         long[][] satisfied = new long[before.rows.size()][rows.size()];
-        for (int a = 0; a < before.rows.size(); a++) {
-            Map<Integer, long[]> first = before.rows.get(a).cells;
-            for (int b = 0; b < rows.size(); b++) {
-                for (Map.Entry<Integer, long[]> cell : rows.get(b).cells.entrySet()) {
-                    if (first.containsKey(cell.getKey())) {
-                        shared[a][b] += cell.getValue()[0];
-                        satisfied[a][b] += cell.getValue()[1];
-                    }
+        for (int b = 0; b < rows.size(); b++) {
+            for (Map.Entry<Integer, long[]> cell : rows.get(b).cells.entrySet()) {
+                Integer a = rowOfCell.get(cell.getKey());
+                if (a != null) {
+                    shared[a][b] += cell.getValue()[0];
+                    satisfied[a][b] += cell.getValue()[1];
                 }
             }
         }
         if (!sameRatings) {
             return leakOfOverlapping(before, shared);
         }
-        return new Differencing(shared, satisfied)
-                .leak()
-                .map(Differencing.Leak::second)
-                .orElse(-1);
+        return new Differencing(shared, satisfied).leak().map(leak -> new Leak(leak.first(), leak.second()));
     }
 
     /**
      * Where services may stand in several rows no exact difference exists; what single rows of the two tables tell by
      * subtraction is checked, and what a row leaves of the total.
      */
-    private int leakOfOverlapping(Partition before, long[][] shared) {
+    private Optional<Leak> leakOfOverlapping(Partition before, long[][] shared) {
         long total = before.rows.stream().mapToLong(r -> r.tally.n()).sum();
         for (int b = 0; b < rows.size(); b++) {
             long n = rows.get(b).tally.n();
             if (isTelling(total - n)) {
-                return b;
+                return Optional.of(new Leak(0, b));
             }
             for (int a = 0; a < before.rows.size(); a++) {
                 if (shared[a][b] == n && isTelling(before.rows.get(a).tally.n() - n)) {
-                    return b;
+                    return Optional.of(new Leak(a, b));
                 }
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     private static boolean isTelling(long rest) {
         return rest > 0 && rest < Tally.LEAST_SHOWN;
     }
 
-    /** Merges the row with the one it shares most with inside the table before; that widens what a difference leaves. */
-    private void merge(int index, Partition before) {
-        Row row = rows.remove(index);
-        Row partner = partnerOf(row, List.of(before));
-        rows.remove(partner);
-        rows.add(partner.merged(row));
-    }
-
-    private Row partnerOf(Row row, List<Partition> before) {
+    /** The row that meets the row inside most of the given rows of other tables; of several the smallest. */
+    private Row partnerOf(Row row, List<Row> within) {
+        List<Row> meeting = within.stream().filter(a -> overlap(a, row) > 0).toList();
         return rows.stream()
-                .max(Comparator.<Row>comparingLong(r -> before.stream()
-                                .flatMap(table -> table.rows.stream())
-                                .mapToLong(a -> Math.min(overlap(a, row), overlap(a, r)))
-                                .sum())
-                        .thenComparing(r -> -r.tally.n())
+                .min(Comparator.<Row>comparingLong(r ->
+                                -meeting.stream().filter(a -> overlap(a, r) > 0).count())
+                        .thenComparing(r -> r.tally.n())
                         .thenComparing(r -> String.join(",", r.keys)))
                 .orElseThrow();
     }

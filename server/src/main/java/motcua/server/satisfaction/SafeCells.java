@@ -58,11 +58,11 @@ final class SafeCells {
      * The safe cells of whole months or quarters of cells.
      *
      * @param rated all valid ratings of these months, of any office, mode and scale
-     * @param procedures the same by procedure; may be empty if procedures are not asked for
-     * @param wanted the table asked for; with DAY only days and months are built
+     * @param procedures the same by procedure
+     * @param fine whether the tables below days and months are built
      * @param today local date; steps that end before it are closed
      */
-    static List<SafeCell> of(List<RatedCell> rated, List<ProcedureCell> procedures, Dimension wanted, LocalDate today) {
+    static List<SafeCell> of(List<RatedCell> rated, List<ProcedureCell> procedures, boolean fine, LocalDate today) {
         Map<List<String>, List<RatedCell>> groups = new HashMap<>();
         for (RatedCell cell : rated) {
             groups.computeIfAbsent(List.of(cell.office(), cell.mode(), cell.scale()), k -> new ArrayList<>())
@@ -78,25 +78,25 @@ final class SafeCells {
         groups.forEach((key, group) -> {
             SafeCells safe = new SafeCells(
                     key.get(0), key.get(1), key.get(2), group, byProcedure.getOrDefault(key, List.of()), today);
-            safe.build(wanted);
+            safe.build(fine);
             all.addAll(safe.cells);
         });
         return all;
     }
 
-    private void build(Dimension wanted) {
+    private void build(boolean fine) {
         Map<YearMonth, List<RatedCell>> byMonth = new TreeMap<>();
         for (RatedCell cell : rated) {
             byMonth.computeIfAbsent(YearMonth.from(cell.day()), m -> new ArrayList<>())
                     .add(cell);
         }
-        byMonth.forEach((month, group) -> buildMonth(month, group, wanted));
-        if (wanted == Dimension.HOUR) {
+        byMonth.forEach((month, group) -> buildMonth(month, group, fine));
+        if (fine) {
             months.keySet().stream().map(SafeCells::quarterStart).distinct().forEach(this::buildQuarter);
         }
     }
 
-    private void buildMonth(YearMonth month, List<RatedCell> group, Dimension wanted) {
+    private void buildMonth(YearMonth month, List<RatedCell> group, boolean fine) {
         boolean closed = month.atEndOfMonth().isBefore(today);
         Map<LocalDate, Tally> days = new TreeMap<>();
         for (RatedCell cell : group) {
@@ -135,7 +135,7 @@ final class SafeCells {
                 .map(day -> days.getOrDefault(day, Tally.none(scale)))
                 .reduce(Tally.none(scale), Tally::plus);
         add(Dimension.MONTH, month.atDay(1), month.atEndOfMonth(), Set.of(month.toString()), total);
-        months.put(month, new Month(shown, tables(month, group, shown, small, rest.isSafe(), wanted)));
+        months.put(month, new Month(shown, tables(month, group, shown, small, rest.isSafe(), fine)));
     }
 
     private Map<Dimension, Partition> tables(
@@ -144,9 +144,9 @@ final class SafeCells {
             Set<LocalDate> shown,
             Set<String> small,
             boolean restIsShown,
-            Dimension wanted) {
+            boolean fine) {
         Map<Dimension, Partition> tables = new EnumMap<>(Dimension.class);
-        if (wanted == Dimension.DAY || wanted == Dimension.MONTH || wanted == Dimension.OFFICE) {
+        if (!fine) {
             return tables;
         }
         Predicate<LocalDate> inside = shown::contains;
@@ -166,9 +166,7 @@ final class SafeCells {
             tables.put(dimension, table);
             show(dimension, month.atDay(1), month.atEndOfMonth(), table);
         }
-        if (wanted == Dimension.PROCEDURE) {
-            buildProcedures(month, group, inside, tables);
-        }
+        buildProcedures(month, group, inside, tables);
         return tables;
     }
 

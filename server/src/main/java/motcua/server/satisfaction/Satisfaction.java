@@ -1,6 +1,9 @@
 package motcua.server.satisfaction;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -25,8 +28,14 @@ public final class Satisfaction {
     /** Where offices are; a day is a day there. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
+    /** Safe cells may lag behind late records by this much. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private final CellQueries cells;
     private final Clock clock;
+    /** Closed steps change only by late records, so a page and its neighbours share one making of them. */
+    private final Cache<SafeKey, List<SafeCell>> recent =
+            Caffeine.newBuilder().maximumSize(200).expireAfterWrite(FRESH).build();
 
     /** Reads the cells of this database; the clock says which days are over. */
     public Satisfaction(Database database, Clock clock) {
@@ -224,6 +233,10 @@ public final class Satisfaction {
         };
     }
 
+    /** @param fine whether tables below days and months are needed */
+    private record SafeKey(
+            Realm realm, Set<String> offices, LocalDate from, LocalDate to, boolean fine, LocalDate today) {}
+
     private List<SafeCell> safeCells(SatisfactionQuestion question, Realm realm, Period period) {
         boolean fine = totalStep(question.by()) != Dimension.DAY
                 && question.by() != Dimension.MONTH
@@ -231,12 +244,20 @@ public final class Satisfaction {
         // Whole months even for days: what a month leaves over is decided by the month.
         LocalDate from = YearMonth.from(period.from()).atDay(1);
         LocalDate to = YearMonth.from(period.to()).atEndOfMonth();
-        Set<Column> columns = fine
+        List<SafeCell> all =
+                recent.get(new SafeKey(realm, question.offices(), from, to, fine, today()), this::buildSafeCells);
+        return all.stream()
+                .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
+                .toList();
+    }
+
+    private List<SafeCell> buildSafeCells(SafeKey key) {
+        Set<Column> columns = key.fine
                 ? EnumSet.of(Column.OFFICE, Column.DAY, Column.HOUR, Column.COUNTER, Column.CLERK, Column.FIELD)
                 : EnumSet.of(Column.OFFICE, Column.DAY);
         List<RatedCell> rated = new ArrayList<>();
-        for (ServiceCount c : cells.services(realm, question.offices(), from, to, columns)) {
-            if (isValid(c) && question.mode().map(c.mode()::equals).orElse(true)) {
+        for (ServiceCount c : cells.services(key.realm, key.offices, key.from, key.to, columns)) {
+            if (isValid(c)) {
                 rated.add(new RatedCell(
                         c.office(),
                         LocalDate.parse(c.day()),
@@ -251,10 +272,10 @@ public final class Satisfaction {
             }
         }
         List<ProcedureCell> procedures = new ArrayList<>();
-        if (question.by() == Dimension.PROCEDURE) {
+        if (key.fine) {
             Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
-            for (ServiceCount c : cells.procedures(realm, question.offices(), from, to, all)) {
-                if (isValid(c) && question.mode().map(c.mode()::equals).orElse(true)) {
+            for (ServiceCount c : cells.procedures(key.realm, key.offices, key.from, key.to, all)) {
+                if (isValid(c)) {
                     procedures.add(new ProcedureCell(
                             c.office(),
                             LocalDate.parse(c.day()),
@@ -269,7 +290,7 @@ public final class Satisfaction {
                 }
             }
         }
-        return SafeCells.of(rated, procedures, fine ? question.by() : Dimension.DAY, today());
+        return SafeCells.of(rated, procedures, key.fine, key.today);
     }
 
     /** Reasons of the months whose total may be told, each chosen five times or more in its month, smaller ones merged. */

@@ -52,6 +52,7 @@ public final class ServerWeb implements AutoCloseable {
     public static ServerWeb start(WebConfig config, Database database, Supplier<ServerHealth> health) {
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
+            javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
             javalinConfig.http.maxRequestSize = LARGEST_FORM_BYTES;
             javalinConfig.jetty.modifyHttpConfiguration(http -> {
                 http.addCustomizer(new SecurityHeaders(config.https()));

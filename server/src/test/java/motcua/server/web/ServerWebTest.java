@@ -1,0 +1,378 @@
+package motcua.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import motcua.server.access.AccessLogStore;
+import motcua.server.access.Account;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Passwords;
+import motcua.server.access.Role;
+import motcua.server.access.SessionStore;
+import motcua.server.fleet.ServerHealth;
+import motcua.server.review.SampleCells;
+import motcua.server.storage.Database;
+import motcua.server.storage.Store;
+import motcua.server.storage.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The web server over a real socket on both databases. */
+class ServerWebTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+    private static final Passwords CHEAP = new Passwords(64, 1);
+    private static final String PASSWORD = "mat-khau-dai-1";
+    private static final Set<String> RESULTS = Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR");
+    private static final Set<String> SIGNED_IN =
+            Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "TECHNICIAN", "ADMINISTRATOR");
+
+    /** The allow-list: every route and who is served. */
+    private static final Map<String, Set<String>> ROUTES = Map.ofEntries(
+            Map.entry("GET /static/<file>", Set.of("PUBLIC")),
+            Map.entry("GET /login", Set.of("PUBLIC")),
+            Map.entry("POST /login", Set.of("PUBLIC")),
+            Map.entry("POST /logout", SIGNED_IN),
+            Map.entry("GET /api/health", Set.of("PUBLIC")),
+            Map.entry("GET /status", Set.of("TECHNICIAN", "ADMINISTRATOR", "AUDITOR", "REVIEWER", "LEADER")),
+            Map.entry("GET /api/satisfaction", RESULTS),
+            Map.entry("GET /review", RESULTS),
+            Map.entry("GET /review.csv", RESULTS),
+            Map.entry("GET /review/live", RESULTS),
+            Map.entry("GET /", Set.of("PUBLIC")),
+            Map.entry("GET /phuong-phap", Set.of("PUBLIC")));
+
+    /** A clock that tests set. */
+    private static final class SetClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private final SetClock clock = new SetClock();
+    private Database database;
+    private ServerWeb web;
+    private AccountStore accounts;
+    private SessionStore sessions;
+
+    private void start(Store store) {
+        database = TestDatabases.open(store, folder);
+        accounts = new AccountStore(database, CHEAP, clock);
+        sessions = new SessionStore(database, clock, new SecureRandom());
+        for (Role role : Role.values()) {
+            if (role != Role.PUBLIC) {
+                accounts.add(new Account(role.name().toLowerCase(Locale.ROOT), role, "", false), PASSWORD);
+            }
+        }
+        ServerHealth health = new ServerHealth("UP", "1", "0123456789abcdef", "CONNECTED", "x", 0, 0, 0, 0, 0, "00");
+        web = ServerWeb.start(new WebConfig("127.0.0.1", 0, false, clock, CHEAP), database, () -> health);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void everyRouteServesExactlyTheRolesOfTheAllowList(Store store) throws Exception {
+        start(store);
+        assertThat(web.routeTable()).isEqualTo(ROUTES);
+        for (Map.Entry<String, Set<String>> route : ROUTES.entrySet()) {
+            String[] parts = route.getKey().split(" ");
+            if (!parts[0].equals("GET")) {
+                continue;
+            }
+            String path = parts[1].replace("<file>", "door.svg");
+            int anonymous = get(path, null).statusCode();
+            boolean open = route.getValue().contains("PUBLIC");
+            assertThat(anonymous).as("%s unsigned", path).isEqualTo(open ? 200 : path.startsWith("/api/") ? 401 : 303);
+            for (Role role : Role.values()) {
+                if (role != Role.PUBLIC) {
+                    int status = get(path, session(role)).statusCode();
+                    boolean allowed = open || route.getValue().contains(role.name());
+                    assertThat(status).as("%s as %s", path, role).isEqualTo(allowed ? 200 : 403);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void everyResponseCarriesTheSecurityHeaders(Store store) throws Exception {
+        start(store);
+        for (String path : List.of(
+                "/", "/login", "/static/review.css", "/nowhere", "/api/satisfaction", "/review", "/api/health")) {
+            HttpResponse<String> response = get(path, null);
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(response.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .contains("nosniff");
+            assertThat(response.body()).as(path).doesNotContain(" style=").doesNotContain("<style");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void signsInWithOneMessageForWrongNameAndWrongPasswordAndDelaysGuessing(Store store) throws Exception {
+        start(store);
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        HttpResponse<String> wrongName = signIn(browser, "nobody", PASSWORD);
+        HttpResponse<String> wrongPassword = signIn(browser, "leader", "something-else");
+        assertThat(wrongName.statusCode()).isEqualTo(401);
+        assertThat(wrongPassword.statusCode()).isEqualTo(401);
+        assertThat(message(wrongName)).isEqualTo(message(wrongPassword)).contains("Còn 4 lần thử");
+
+        for (int i = 0; i < 4; i++) {
+            signIn(browser, "leader", "something-else");
+        }
+        assertThat(signIn(browser, "leader", PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(signIn(browser, "reviewer", PASSWORD).statusCode())
+                .as("nobody else waits")
+                .isEqualTo(303);
+        clock.now = NOW.plus(Duration.ofMinutes(16));
+        assertThat(signIn(browser, "leader", PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void rotatesTheSessionEndsItAndShutsDisabledPeopleOut(Store store) throws Exception {
+        start(store);
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        signIn(browser, "leader", PASSWORD);
+        String first = cookie(cookies);
+        signIn(browser, "leader", PASSWORD);
+        assertThat(cookie(cookies)).isNotEqualTo(first);
+        assertThat(sessions.find(first)).as("the session before is over").isEmpty();
+
+        String idle = session(Role.LEADER);
+        clock.now = NOW.plus(Duration.ofMinutes(31));
+        assertThat(get("/review", idle).statusCode()).isEqualTo(303);
+
+        clock.now = NOW;
+        String busy = session(Role.LEADER);
+        for (int minutes = 20; minutes < 720; minutes += 20) {
+            clock.now = NOW.plus(Duration.ofMinutes(minutes));
+            assertThat(sessions.find(busy)).as("after %d minutes", minutes).isPresent();
+        }
+        clock.now = NOW.plus(Duration.ofHours(12));
+        assertThat(sessions.find(busy)).isEmpty();
+
+        String disabled = session(Role.AUDITOR);
+        assertThat(get("/review", disabled).statusCode()).isEqualTo(200);
+        accounts.disable("auditor");
+        assertThat(get("/review", disabled).statusCode()).isEqualTo(303);
+        assertThat(accounts.check("auditor", PASSWORD)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void refusesStateChangesWithoutTokenOrFromAForeignOrigin(Store store) throws Exception {
+        start(store);
+        String token = session(Role.LEADER);
+        String form = sessions.find(token).orElseThrow().formToken();
+        assertThat(post("/logout", token, "token=" + form, "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/logout", token, "token=" + form, null).statusCode()).isEqualTo(403);
+        assertThat(post("/logout", token, "token=wrong", origin()).statusCode()).isEqualTo(403);
+        assertThat(post("/login", null, "ten=leader&mat-khau=" + PASSWORD, origin())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(sessions.find(token)).isPresent();
+        assertThat(post("/logout", token, "token=" + form, origin()).statusCode())
+                .isEqualTo(303);
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void countsAServiceOfTwoProceduresOnceAndHidesSmallCellsFromAllButTheAuditor(Store store) throws Exception {
+        start(store);
+        database.writes().useHandle(h -> h.execute("INSERT INTO office VALUES ('x', 'Xã X', 'k', 1, 1, 'e')"));
+        new SampleCells(1)
+                .cell("REAL", "2026-09-01", 9, "x", 1, "a", "VISIT", "f", "RATED", 1, "", 40)
+                .cell("REAL", "2026-09-01", 9, "x", 2, "b", "VISIT", "f", "RATED", 5, "", 3)
+                .cell("REAL", "2026-09-01", 9, "x", 1, "a", "VISIT", "f", "NOT_RATED", 0, "", 57)
+                .cell("REAL", "2026-11-20", 9, "x", 1, "a", "VISIT", "f", "RATED", 4, "", 1)
+                .procedure("REAL", "2026-09-01", "x", 1, "a", "VISIT", "f", "1.001193", "RATED", 1, 40)
+                .procedure("REAL", "2026-09-01", "x", 1, "a", "VISIT", "f", "2.000815", "RATED", 1, 40)
+                .procedure("REAL", "2026-09-01", "x", 2, "b", "VISIT", "f", "", "RATED", 5, 3)
+                .write(database);
+
+        JsonNode exact = json("/api/satisfaction?by=counter&from=2026-09-01&to=2026-11-20", Role.AUDITOR);
+        assertThat(exact.at("/total/rated").asLong()).isEqualTo(44);
+        assertThat(exact.at("/total/served").asLong()).isEqualTo(101);
+        assertThat(exact.at("/rows/1/levels/4").asLong()).isEqualTo(3);
+        assertThat(new AccessLogStore(database, clock).latest(1))
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.account()).isEqualTo("auditor");
+                    assertThat(e.action()).isEqualTo("EXACT LOOK");
+                });
+
+        JsonNode procedures = json("/api/satisfaction?by=procedure&from=2026-09-01&to=2026-09-30", Role.AUDITOR);
+        assertThat(procedures.at("/total/rated").asLong())
+                .as("once in the total")
+                .isEqualTo(43);
+        assertThat(procedures.at("/rows/1/rated").asLong()).isEqualTo(40);
+        assertThat(procedures.at("/rows/2/rated").asLong()).isEqualTo(40);
+
+        JsonNode safe = json("/api/satisfaction?by=counter&from=2026-09-01&to=2026-11-20", Role.LEADER);
+        assertThat(safe.at("/total/rated").asLong()).as("live counts").isEqualTo(44);
+        assertThat(safe.at("/total/valid").asLong()).as("closed months only").isEqualTo(43);
+        assertThat(safe.at("/total/rate").asDouble()).isEqualTo(40 / 43.0);
+        for (JsonNode row : safe.get("rows")) {
+            if (!row.get("key").asText().equals("*")) {
+                assertThat(row.get("levels").isNull()).as("%s", row).isTrue();
+            }
+        }
+        assertThat(safe.get("levelsTo").asText()).isEqualTo("2026-10-31");
+        assertThat(json("/api/satisfaction?by=clerk&from=2026-09-01&to=2026-09-30", Role.OBSERVER)
+                        .has("error"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void showsNoLevelOfTodayAndEscapesNames(Store store) throws Exception {
+        start(store);
+        new SampleCells(5)
+                .office(
+                        database,
+                        "SIMULATED",
+                        "o",
+                        "<script>Xã & 'X'",
+                        12,
+                        LocalDate.of(2026, 7, 1),
+                        LocalDate.of(2026, 11, 20));
+        SampleCells today =
+                new SampleCells(6).cell("SIMULATED", "2026-11-20", 9, "o", 1, "c1", "VISIT", "f", "RATED", 4, "", 9);
+        today.write(database);
+        String page = get("/review", session(Role.LEADER)).body();
+        assertThat(page)
+                .contains("Dữ liệu mô phỏng/mẫu – không phải số liệu của đơn vị có thật")
+                .contains("&lt;script&gt;Xã &amp; &#39;X&#39;")
+                .doesNotContain("<script>")
+                .contains("đã đánh giá <b data-figure=\"rated\">9</b>");
+        JsonNode days = json("/api/satisfaction?by=day&from=2026-11-20&to=2026-11-20", Role.LEADER);
+        assertThat(days.at("/rows/0/rated").asLong()).isEqualTo(9);
+        assertThat(days.at("/rows/0/levels").isNull()).isTrue();
+        assertThat(get("/review.csv", session(Role.LEADER)).body()).startsWith("\ufeffnguon,ky");
+    }
+
+    private String session(Role role) {
+        return sessions.open(accounts.find(role.name().toLowerCase(Locale.ROOT)).orElseThrow());
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + web.port();
+    }
+
+    private HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path));
+        if (token != null) {
+            request.header("Cookie", "motcua=" + token);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String path, Role role) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(path, session(role)).body());
+    }
+
+    private HttpResponse<String> post(String path, String token, String form, String origin)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (token != null) {
+            request.header("Cookie", "motcua=" + token);
+        }
+        if (origin != null) {
+            request.header("Origin", origin);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> signIn(HttpClient browser, String name, String password)
+            throws IOException, InterruptedException {
+        String page = browser.send(
+                        HttpRequest.newBuilder(URI.create(origin() + "/login")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher token = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        String form = "token=" + token.group(1) + "&ten=" + name + "&mat-khau="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&den=";
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(origin() + "/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", origin())
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String message(HttpResponse<String> response) {
+        Matcher matcher =
+                Pattern.compile("role=\"alert\">.*?<p class=\"small\">([^<]*)").matcher(response.body());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String cookie(CookieManager cookies) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(c -> c.getName().equals("motcua"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+}
