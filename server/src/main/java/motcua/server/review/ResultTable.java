@@ -163,7 +163,8 @@ final class ResultTable {
                 lowResponse(f) ? all(el("br"), el("span", cls("tag warn"), "phản hồi thấp")) : Html.NOTHING));
         boolean counted = tally != null && tally.n() > 0;
         if (withLevels) {
-            boolean drawn = tally != null
+            boolean drawn = most > 0
+                    && tally != null
                     && tally.n() >= Tally.LEAST_SHOWN
                     && tally.scale().equals(scale);
             cells.add(el(
