@@ -48,6 +48,7 @@ final class ScriptedServer implements AutoCloseable {
     private int mostBytes;
     private String nonce = "";
     private boolean deaf;
+    private int arrived;
     private boolean closed;
     private boolean silent;
     private Predicate<JournalRecord> allergy = record -> false;
@@ -85,6 +86,11 @@ final class ScriptedServer implements AutoCloseable {
     /** Takes nothing in and says nothing. */
     synchronized void deaf(boolean on) {
         deaf = on;
+    }
+
+    /** Batches that came by the broker, also while deaf. */
+    synchronized int arrived() {
+        return arrived;
     }
 
     /** Stores, but sends no receipt. */
@@ -145,6 +151,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private synchronized void journal(MqttMessage message) throws MqttException {
+        arrived++;
         if (deaf) {
             return;
         }

@@ -165,8 +165,13 @@ class UplinkTest {
         Uplink uplink = uplink();
         append(10);
         await().atMost(PATIENCE).until(() -> !deaf.hellos().isEmpty());
-        await().atMost(PATIENCE).until(() -> advanceUntilLooked(uplink).backlog() >= 11);
+        await().atMost(PATIENCE).until(() -> deaf.arrived() > 0);
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            clock.advance(Duration.ofSeconds(1)); // the state is looked at
+            return uplink.state().backlog() >= 11;
+        });
         uplink.close();
+        assertThat(journal.receipts()).isEmpty();
         deaf.close();
         ScriptedServer server = server(2, new TreeMap<>());
         uplink();
