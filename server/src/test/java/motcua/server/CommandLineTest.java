@@ -164,6 +164,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandBeforeTheFirstRunMakesTheDataFolder() {
+        assertThat(run("recount", "--config", config.toString())).isZero();
+        assertThat(out.toString()).contains("0 records, 0 services, 0 differences");
+    }
+
+    @Test
     void aFileThatIsNoJournalIsOneClearLine() throws Exception {
         Path export = Files.writeString(folder.resolve("photo.jpg"), "no journal at all");
         assertThat(run("ingest", "--config", config.toString(), export.toString()))

@@ -2,6 +2,10 @@ package motcua.server.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -142,7 +146,20 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
+    /** SQLite makes the file, not the folder. */
+    private static void makeFolder(DatabaseConfig config) {
+        Path folder = Path.of(config.url().substring("jdbc:sqlite:".length())).getParent();
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make the folder " + folder + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     private static DataSource sqlite(DatabaseConfig config) {
+        makeFolder(config);
         SQLiteConfig options = new SQLiteConfig();
         options.setJournalMode(SQLiteConfig.JournalMode.WAL);
         options.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
