@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import motcua.contract.journal.JournalRecord;
-import motcua.contract.wire.Batch;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +35,21 @@ final class KioskProcess implements AutoCloseable {
     record Setup(
             String id,
             String padPorts,
+            String simulatedPads,
             @Nullable String seed,
             @Nullable String uplink,
             @Nullable Path serverKey) {
+        /** A kiosk with one simulated pad at counter 1, connected to a server. */
+        static Setup simulated(String id, ServerProcess server) throws IOException, InterruptedException {
+            return new Setup(
+                    id,
+                    "",
+                    SampleOffice.SIMULATED_PAD,
+                    SampleOffice.seed(120, SampleOffice.SIMULATED_PAD),
+                    "tcp://127.0.0.1:" + server.brokerPort(),
+                    ServerProcess.publicKey(server.folder()));
+        }
+
         String properties(Path folder, int httpPort) throws IOException {
             StringBuilder text = new StringBuilder();
             text.append("kiosk.id=").append(id).append('\n');
@@ -41,7 +57,7 @@ final class KioskProcess implements AutoCloseable {
             text.append("kiosk.simulated=true\n");
             text.append("http.port=").append(httpPort).append('\n');
             text.append("pads.ports=").append(padPorts).append('\n');
-            text.append("pads.simulated=\n");
+            text.append("pads.simulated=").append(simulatedPads).append('\n');
             if (uplink != null) {
                 text.append("uplink.url=").append(uplink).append('\n');
                 text.append("uplink.serverKey=").append(serverKey).append('\n');
@@ -98,22 +114,23 @@ final class KioskProcess implements AutoCloseable {
         return web().json("/api/health");
     }
 
-    /** The journal as exported by the kiosk's own command, while it runs. */
-    List<JournalRecord> journal() throws IOException, InterruptedException {
-        Path export = Files.createTempFile(folder, "journal", ".export");
-        command("journal", "export", export.toString());
+    /** The records of the journal, read from its file while the kiosk runs or not. */
+    List<JournalRecord> journal() throws IOException {
+        Path file = dataFolder().resolve("journal").resolve("journal.db");
         List<JournalRecord> records = new ArrayList<>();
-        for (Batch.Line line : Batch.decode(Files.readAllBytes(export))) {
-            if (line.record() == null) {
-                throw new IOException("bad line in the export: " + line.refusal());
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT header, body FROM record ORDER BY id")) {
+            while (rows.next()) {
+                records.add(JournalRecord.parse(rows.getBytes("header"), rows.getBytes("body")));
             }
-            records.add(line.record());
+        } catch (SQLException e) {
+            throw new IOException(file + " cannot be read now: " + e.getMessage(), e);
         }
-        Files.delete(export);
         return records;
     }
 
-    List<JournalRecord> journal(String type) throws IOException, InterruptedException {
+    List<JournalRecord> journal(String type) throws IOException {
         return journal().stream()
                 .filter(each -> each.header().type().equals(type))
                 .toList();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A rating pad: the real firmware in emulation on a pseudo-terminal. Keys are moved only as pin levels that bounce. */
 final class PadSim implements AutoCloseable {
-    private static final String BUILD = "make -C hardware/rating-pad all padsim";
+    private static final String BUILD = "make -C hardware/rating-pad firmware";
 
     private final RunningProcess process;
     private final Path port;
@@ -23,13 +23,12 @@ final class PadSim implements AutoCloseable {
         Path port = folder.resolve("pad");
         List<String> command = new ArrayList<>();
         command.add(Project.built("hardware/rating-pad/build/padsim", BUILD).toString());
-        command.addAll(List.of(
-                "--elf",
-                Project.built("hardware/rating-pad/build/rating-pad.elf", BUILD).toString()));
         command.addAll(List.of("--pty-link", port.toString()));
         command.addAll(List.of("--eeprom", folder.resolve("eeprom.bin").toString()));
+        command.add(
+                Project.built("hardware/rating-pad/build/rating-pad.elf", BUILD).toString());
         RunningProcess process = RunningProcess.start("padsim", command);
-        process.awaitLine(Duration.ofSeconds(20), line -> line.startsWith("PTY "));
+        process.awaitLine(Duration.ofSeconds(20), line -> line.equals("READY"));
         return new PadSim(process, port);
     }
 

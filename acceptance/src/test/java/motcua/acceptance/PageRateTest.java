@@ -32,7 +32,8 @@ class PageRateTest {
     static void open() throws Exception {
         chromium = Chromium.start();
         kiosk = KioskProcess.start(
-                folder, new KioskProcess.Setup("kiosk-man-hinh", "", SampleOffice.seed(300, "khong-co"), null, null));
+                folder,
+                new KioskProcess.Setup("kiosk-man-hinh", "", "", SampleOffice.seed(300, "khong-co"), null, null));
         clerk = kiosk.web();
         assertThat(clerk.post(
                                 "/api/counters/1/sign-in",

@@ -26,10 +26,11 @@ class PageTechnicianTest {
     @BeforeAll
     static void open() throws Exception {
         chromium = Chromium.start();
-        fresh = KioskProcess.start(folder.resolve("fresh"), new KioskProcess.Setup("kiosk-moi", "", null, null, null));
+        fresh = KioskProcess.start(
+                folder.resolve("fresh"), new KioskProcess.Setup("kiosk-moi", "", "", null, null, null));
         office = KioskProcess.start(
                 folder.resolve("office"),
-                new KioskProcess.Setup("kiosk-co-so", "", SampleOffice.seed(120, "khong-co"), null, null));
+                new KioskProcess.Setup("kiosk-co-so", "", "", SampleOffice.seed(120, "khong-co"), null, null));
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ final class SampleOffice {
     static final String ID = "xa-thu-nghiem";
     static final String CLERK = "nguyen-thi-an";
     static final String PIN = "246810";
+    static final String SIMULATED_PAD = "quay-1";
 
     private SampleOffice() {}
 

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 /** A visitor of one of our web servers, with cookies of its own. */
 final class Web {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CSRF =
-            Pattern.compile("name=\"csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"csrf\"");
+    private static final Pattern TOKEN =
+            Pattern.compile("name=\"token\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"token\"");
 
     private final URI base;
     private final HttpClient client;
@@ -62,12 +62,12 @@ final class Web {
     HttpResponse<String> submit(String formPage, String path, Map<String, String> fields)
             throws IOException, InterruptedException {
         String page = get(formPage).body();
-        Matcher token = CSRF.matcher(page);
+        Matcher token = TOKEN.matcher(page);
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         if (token.find()) {
-            body += "&csrf=" + encode(token.group(1) != null ? token.group(1) : token.group(2));
+            body += "&token=" + encode(token.group(1) != null ? token.group(1) : token.group(2));
         }
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
