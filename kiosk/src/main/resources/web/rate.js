@@ -214,6 +214,12 @@ function show() {
   if (name === "after") tick();
 }
 
+/** The counter's name where it says more than its number. */
+function ownName() {
+  const name = state?.counterName ?? "";
+  return name === texts().counter(counter) ? "" : name;
+}
+
 function draw(name) {
   const hadFocus = screen.contains(document.activeElement);
   document.documentElement.lang = language;
@@ -221,7 +227,7 @@ function draw(name) {
   const parts = { invite, after: afterScreen, thanks, none, closed, lost: lostScreen };
   screen.replaceChildren(
     ...(state?.practice ? [practiceBanner(texts().practice)] : []),
-    h("p", { class: "rate__bar" }, h("b", {}, texts().counter(counter)), h("span", {}, state?.counterName ?? "")),
+    h("p", { class: "rate__bar" }, h("b", {}, texts().counter(counter)), h("span", {}, ownName())),
     ...(name ? parts[name]() : []),
   );
   if (hadFocus) screen.querySelector("h1")?.focus();
