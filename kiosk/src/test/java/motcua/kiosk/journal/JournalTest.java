@@ -86,7 +86,8 @@ class JournalTest {
                 journal.append(TestJournals.body(i));
             }
         }
-        assertThat(told).hasSize(20).isSorted();
+        // the boot record before them may still have been on its way when the listener came
+        assertThat(told).isSorted().filteredOn(seq -> seq > 1).hasSize(20);
     }
 
     @Test
