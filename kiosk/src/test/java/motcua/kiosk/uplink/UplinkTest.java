@@ -186,7 +186,7 @@ class UplinkTest {
         server.deaf(true);
         append(5);
         int hellos = server.hellos().size();
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return uplink.state().phase() == UplinkState.Phase.STALLED;
         });
