@@ -29,6 +29,7 @@ class PadDeskTest {
     @BeforeEach
     void open() throws Exception {
         kiosk = TestKiosk.setUp(folder).staffed();
+        kiosk.pass(Duration.ofSeconds(4)); // the pads start
     }
 
     @AfterEach
@@ -117,6 +118,30 @@ class PadDeskTest {
                 .isEqualTo(stored.padSeq());
         kiosk.counters.padPress("mau-1", stored.pad(), stored.padEpoch(), stored.padSeq(), 3, 50L, false, false, false);
         assertThat(kiosk.records(Press.class)).hasSize(1);
+    }
+
+    @Test
+    void aPadOfAStaffedCounterIsReadyInvitesForAVisitAndIsReadyAgain() {
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.READY);
+
+        kiosk.counters.finish(1, motcua.contract.body.Kind.PROCEDURE, null, List.of());
+        kiosk.pass(Duration.ofMillis(500));
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.INVITE);
+
+        kiosk.pass(Duration.ofMinutes(2));
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.READY);
+        assertThat(kiosk.records(WindowExpired.class))
+                .extracting(WindowExpired::outcome)
+                .containsExactly(Outcome.NOT_RATED);
+    }
+
+    @Test
+    void aPadIsClosedWhileNobodyIsSignedIn() {
+        kiosk.counters.signOut(kiosk.counters.session(1).orElseThrow());
+        kiosk.pass(Duration.ofMillis(500));
+
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.CLOSED);
+        assertThat(kiosk.pad(2).shown()).isEqualTo(Shown.INVITE);
     }
 
     @Test

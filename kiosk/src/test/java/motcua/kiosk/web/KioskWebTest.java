@@ -1,0 +1,384 @@
+package motcua.kiosk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.javalin.security.Roles;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import motcua.contract.body.Press;
+import motcua.contract.body.Reasons;
+import motcua.contract.body.ServiceFinished;
+import motcua.kiosk.TestKiosk;
+import motcua.kiosk.config.HttpConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kiosk's doors over real HTTP. */
+class KioskWebTest {
+    @TempDir
+    Path folder;
+
+    private TestKiosk kiosk;
+    private String base;
+    private final HttpClient clerk = browser();
+    private final HttpClient citizen = browser();
+
+    @BeforeEach
+    void open() throws Exception {
+        kiosk = TestKiosk.setUp(folder);
+        base = kiosk.serve(false).url();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        kiosk.close();
+    }
+
+    @Test
+    void everyRouteStatesExactlyOneRole() {
+        Doorkeeper doorkeeper = kiosk.doorkeeper(true);
+        Javalin javalin = KioskWeb.create(new HttpConfig("127.0.0.1", 0), doorkeeper, kiosk.routes(doorkeeper));
+        Set<String> routes = new TreeSet<>();
+        javalin.unsafe.internalRouter.allHttpHandlers().forEach(each -> {
+            if (each.endpoint.method.isHttpMethod()) {
+                Roles roles = each.endpoint.metadata(Roles.class);
+                assertThat(roles).as(each.endpoint.path).isNotNull();
+                assertThat(roles.getRoles()).as(each.endpoint.path).hasSize(1);
+                routes.add(each.endpoint.method + " " + each.endpoint.path + " "
+                        + roles.getRoles().iterator().next());
+            }
+        });
+
+        assertThat(routes)
+                .contains(
+                        "POST /api/counters/{counter}/visit/finish CLERK",
+                        "POST /api/setup/office TECHNICIAN",
+                        "POST /api/simulated/counters/{counter}/press/{key} SIMULATION")
+                .hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void everyAnswerCarriesTheHeadersAlsoWhenItRefuses() throws Exception {
+        for (String path : List.of(
+                "/",
+                "/rate",
+                "/rate/1",
+                "/desk",
+                "/setup",
+                "/status",
+                "/assets/rate.js",
+                "/assets/kiosk.css",
+                "/assets/fonts/be-vietnam-pro-vietnamese-700-normal.woff2",
+                "/api/health",
+                "/api/setup",
+                "/api/rate/1",
+                "/api/desk/1",
+                "/api/desk/99",
+                "/simulated",
+                "/nothing/here",
+                "/assets/../motcua/kiosk/KioskMain.class")) {
+            HttpResponse<String> answer = get(citizen, path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+        }
+    }
+
+    @Test
+    void pagesHoldNoInlineScriptOrStyleAndNothingFromElsewhere() throws Exception {
+        for (String path : List.of("/", "/rate", "/desk", "/setup", "/status")) {
+            HttpResponse<String> answer = get(citizen, path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .doesNotContainPattern("<script(?![^>]* src=\"/assets/)")
+                    .doesNotContain("<style", "style=", "onclick=", "http://", "https://");
+        }
+    }
+
+    @Test
+    void aVisitIsFinishedAtTheDeskAndRatedOnTheScreen() throws Exception {
+        HttpResponse<InputStream> screen = events("/api/rate/1/events");
+        signIn(1);
+
+        assertThat(post(clerk, "/api/counters/1/visit/finish", "{\"procedures\":[\"1.001193\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(citizen, "/api/rate/1").body()).contains("\"phase\":\"INVITE\"");
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":2}").statusCode())
+                .isEqualTo(200);
+        assertThat(post(citizen, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\",\"GUIDANCE\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        ServiceFinished finished = kiosk.records(ServiceFinished.class).get(0);
+        assertThat(finished.visit().procedures()).containsExactly("1.001193");
+        assertThat(finished.visit().field()).isEqualTo("Hộ tịch");
+        assertThat(kiosk.records(Press.class).get(0).service()).isEqualTo(finished.service());
+        assertThat(kiosk.records(Reasons.class).get(0).reasons()).containsExactly("QUICK", "GUIDANCE");
+        assertThat(get(clerk, "/api/desk/1").body()).contains("\"last\":\"RATED\"");
+        screen.body().close();
+    }
+
+    @Test
+    void scenario13NoDoorTellsWhichKeyWasPressed() throws Exception {
+        List<String> seen = new ArrayList<>();
+        for (int key = 1; key <= 5; key++) {
+            Path each = folder.resolve("key-" + key);
+            try (TestKiosk one = TestKiosk.setUp(each)) {
+                base = one.serve(false).url();
+                HttpClient desk = browser();
+                post(desk, "/api/counters/1/sign-in", "{\"clerk\":\"thu\",\"pin\":\"246810\"}");
+                post(desk, "/api/counters/1/visit/finish", "{}");
+                String pressed = post(citizen, "/api/rate/1/press", "{\"key\":" + key + "}")
+                        .body();
+                HttpResponse<InputStream> events = events("/api/rate/1/events");
+                String first = line(events.body(), "data:");
+                events.body().close();
+                HttpResponse<InputStream> deskEvents = events(desk, "/api/desk/1/events");
+                String second = line(deskEvents.body(), "data:");
+                deskEvents.body().close();
+                StringBuilder all = new StringBuilder(pressed + first + second);
+                for (String path : List.of(
+                        "/api/rate/1", "/api/desk/1", "/api/status", "/api/health", "/api/counters", "/api/setup")) {
+                    all.append(get(desk, path).body());
+                }
+                seen.add(all.toString()
+                        .replaceAll("\"visit\":\"[0-9a-f]+\"", "")
+                        .replaceAll("\"chain\":\\{[^}]*}", "")
+                        .replaceAll("\"freeBytes\":\\d+", ""));
+            }
+        }
+        base = "http://unused";
+
+        assertThat(Set.copyOf(seen)).hasSize(1);
+        assertThat(seen.get(0)).contains("\"phase\":\"AFTER\"").contains("\"last\":\"RATED\"");
+    }
+
+    @Test
+    void aClerkActsOnlyAtTheCounterSignedInAt() throws Exception {
+        signIn(1);
+
+        assertThat(post(clerk, "/api/counters/2/visit/finish", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(post(citizen, "/api/counters/1/visit/finish", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(kiosk.records(ServiceFinished.class)).isEmpty();
+    }
+
+    @Test
+    void scenario16ANewSignInEndsTheOldSessionAndItsBrowsersRights() throws Exception {
+        signIn(1);
+        HttpClient colleague = browser();
+        post(colleague, "/api/counters/1/sign-in", "{\"clerk\":\"thu\",\"pin\":\"246810\"}");
+
+        assertThat(post(clerk, "/api/counters/1/visit/finish", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(post(colleague, "/api/counters/1/visit/finish", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(kiosk.records(ServiceFinished.class).get(0).visit().clerk()).isEqualTo("thu");
+    }
+
+    @Test
+    void signingOutTakesTheRights() throws Exception {
+        signIn(1);
+        post(clerk, "/api/counters/1/sign-out", "{}");
+
+        assertThat(post(clerk, "/api/counters/1/visit/finish", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(kiosk.counters.session(1)).isEmpty();
+    }
+
+    @Test
+    void aWrongPinIsRefusedAndSlowedDown() throws Exception {
+        String wrong = "{\"clerk\":\"thu\",\"pin\":\"999999\"}";
+        for (int i = 0; i < 4; i++) {
+            assertThat(post(clerk, "/api/counters/1/sign-in", wrong).statusCode())
+                    .isEqualTo(401);
+        }
+        post(clerk, "/api/counters/1/sign-in", wrong);
+
+        assertThat(post(clerk, "/api/counters/1/sign-in", "{\"clerk\":\"thu\",\"pin\":\"246810\"}")
+                        .statusCode())
+                .isEqualTo(429);
+        signIn(1);
+    }
+
+    @Test
+    void aChangeAskedForByAnotherSitesPageIsRefused() throws Exception {
+        signIn(1);
+        HttpRequest foreign = request("/api/counters/1/visit/finish")
+                .header("Origin", "http://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        HttpRequest crossSite = request("/api/counters/1/visit/finish")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(clerk.send(foreign, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+        assertThat(clerk.send(crossSite, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void setupIsOpenUntilATechnicianPinIsChosenAndClosedToOthersFromThen() throws Exception {
+        assertThat(get(citizen, "/api/setup").body()).contains("\"open\":true");
+        String office = "{\"draft\":{\"office\":{\"name\":\"UBND xã Ví Dụ\"},\"counters\":[{\"number\":1}],"
+                + "\"clerks\":[{\"id\":\"thu\",\"name\":\"Trần Văn Thử\"}]},\"technicianPin\":\"135790\"}";
+        assertThat(post(clerk, "/api/setup/office", office).statusCode()).isEqualTo(200);
+
+        assertThat(get(clerk, "/api/setup").body()).contains("\"open\":true");
+        assertThat(get(citizen, "/api/setup").body()).contains("\"open\":false").doesNotContain("Ví Dụ", "thu");
+        assertThat(post(citizen, "/api/setup/office", office).statusCode()).isEqualTo(401);
+        assertThat(post(citizen, "/api/setup/start", "{\"agreed\":true}").statusCode())
+                .isEqualTo(401);
+        assertThat(post(citizen, "/api/setup/technician", "{\"pin\":\"000000\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(citizen, "/api/setup/technician", "{\"pin\":\"135790\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(citizen, "/api/setup/start", "{\"agreed\":false}").statusCode())
+                .isEqualTo(400);
+        assertThat(post(citizen, "/api/setup/start", "{\"agreed\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(kiosk.journal.practice()).isFalse();
+    }
+
+    @Test
+    void theTechniciansRightsEndAfterHalfAnHourWithoutUse() throws Exception {
+        String office = "{\"draft\":{\"office\":{\"name\":\"UBND xã Ví Dụ\"},\"counters\":[{\"number\":1}],"
+                + "\"clerks\":[{\"id\":\"thu\",\"name\":\"Trần Văn Thử\"}]},\"technicianPin\":\"135790\"}";
+        post(clerk, "/api/setup/office", office);
+        kiosk.clock.advance(Duration.ofMinutes(31));
+
+        assertThat(get(clerk, "/api/setup").body()).contains("\"open\":false");
+    }
+
+    @Test
+    void aPersonSetsTheClockAndItIsTrustedFromThen() throws Exception {
+        assertThat(post(citizen, "/api/setup/clock", "{\"local\":\"2026-11-23T08:05\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(kiosk.records(motcua.contract.body.ClockAnchor.class))
+                .extracting(motcua.contract.body.ClockAnchor::source)
+                .containsExactly(motcua.contract.body.AnchorSource.PERSON);
+        assertThat(post(citizen, "/api/setup/clock", "{\"local\":\"1970-01-01T00:00\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pressesWithoutAVisitOrOnNoKeyOrAtNoCounterAreRefused() throws Exception {
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":1}").statusCode())
+                .isEqualTo(409);
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":6}").statusCode())
+                .isEqualTo(400);
+        assertThat(post(citizen, "/api/rate/9/press", "{\"key\":1}").statusCode())
+                .isEqualTo(404);
+        assertThat(post(citizen, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\"]}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(kiosk.records(Press.class)).hasSize(1);
+    }
+
+    @Test
+    void aProcedureThatIsNotOnTheListIsRefused() throws Exception {
+        signIn(1);
+
+        assertThat(post(clerk, "/api/counters/1/visit/finish", "{\"procedures\":[\"9.999999\"]}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(kiosk.records(ServiceFinished.class)).isEmpty();
+    }
+
+    @Test
+    void simulatedDoorsAreShutOnARealKiosk() throws Exception {
+        assertThat(get(citizen, "/simulated").statusCode()).isEqualTo(404);
+        assertThat(get(citizen, "/api/simulated").statusCode()).isEqualTo(404);
+        assertThat(post(citizen, "/api/simulated/counters/1/press/1", "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    private void signIn(int counter) throws Exception {
+        kiosk.clock.advance(Duration.ofMinutes(6));
+        HttpResponse<String> answer = post(
+                clerk, "/api/counters/" + counter + "/sign-in", "{\"clerk\":\"nguyen-thi-mau\",\"pin\":\"246810\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("HttpOnly", "SameSite=Strict");
+    }
+
+    private static HttpClient browser() {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    }
+
+    private HttpResponse<String> get(HttpClient browser, String path) throws Exception {
+        return browser.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(HttpClient browser, String path, String body) throws Exception {
+        return browser.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Origin", base)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<InputStream> events(String path) throws Exception {
+        return events(citizen, path);
+    }
+
+    private HttpResponse<InputStream> events(HttpClient browser, String path) throws Exception {
+        return browser.send(
+                request(path).header("Accept", "text/event-stream").GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static String line(InputStream in, String start) throws Exception {
+        StringBuilder line = new StringBuilder();
+        while (true) {
+            int next = in.read();
+            if (next == -1) {
+                throw new IllegalStateException("the feed ended");
+            }
+            if (next == '\n') {
+                if (line.toString().startsWith(start)) {
+                    return line.toString();
+                }
+                line.setLength(0);
+            } else {
+                line.append(new String(new byte[] {(byte) next}, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+}
