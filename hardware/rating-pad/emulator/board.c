@@ -59,7 +59,8 @@ static void no_sleep(avr_t *avr, avr_cycle_count_t cycles) {
     (void)cycles; /* padsim paces itself */
 }
 
-/* The pin is told twice: once for now, and once for when the firmware writes the port and simavr works out its pull-ups again. */
+/* The pin is told twice: once for now, and once for when the firmware writes the port and simavr works out its pull-ups again. A
+ * level that simavr has heard before it would not pass on, although a reset has cleared the register behind the pin; hence INIT. */
 static void set_pin(struct board *board, char port, int pin, bool high) {
     uint8_t *driven = port == 'C' ? &board->driven_c : &board->driven_d;
     uint8_t *levels = port == 'C' ? &board->levels_c : &board->levels_d;
@@ -68,7 +69,9 @@ static void set_pin(struct board *board, char port, int pin, bool high) {
     *levels = high ? *levels | bit : *levels & (uint8_t)~bit;
     avr_ioport_external_t external = {.name = (unsigned char)port & 0x7FU, .mask = *driven, .value = *levels};
     avr_ioctl(board->avr, AVR_IOCTL_IOPORT_SET_EXTERNAL((uint32_t)port), &external);
-    avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_IOPORT_GETIRQ((uint32_t)port), pin), high ? 1U : 0U);
+    avr_irq_t *irq = avr_io_getirq(board->avr, AVR_IOCTL_IOPORT_GETIRQ((uint32_t)port), pin);
+    irq->flags |= IRQ_FLAG_INIT;
+    avr_raise_irq(irq, high ? 1U : 0U);
 }
 
 static void drive_key(struct board *board, int key) {

@@ -276,6 +276,24 @@ class PadsimTest(unittest.TestCase):
         pad.command("reset")
         self.assertEqual(2, pad.message(Hello, start=start).reset_cause)
 
+    def test_after_any_reset_the_keys_are_up_and_work(self):
+        """The processor's reset changes no contact: up stays up, and the next press is one press."""
+        pad = self.start_assigned()
+        for seq, way in enumerate(("reset", "hang", "reset"), 1):
+            start, events = len(pad.messages), len(pad.events)
+            pad.command(way)
+            pad.event("RESET .*", events)
+            pad.message(Hello, start=start)
+            start = len(pad.messages)
+            first = pad.message(Status, start=start)
+            pad.message(Status, lambda status, after=first.up_ms + 1000: status.up_ms > after, start)
+            self.assertEqual({(0, 0, 0)}, {(m.keys_down, m.stuck, m.lid) for m in pad.messages[start:] if isinstance(m, Status)}, way)
+            pad.command("press 3 100")
+            press = pad.message(Press, lambda press, wanted=seq: press.seq == wanted, start)
+            self.assertEqual(3, press.key)
+            pad.send(0x81, seq)
+            pad.message(Status, lambda status: status.pending == 0, len(pad.messages))
+
     def test_a_closed_pad_is_dark_and_silent_and_logs(self):
         pad = self.start_assigned()
         pad.send(0x83, CLOSED, 0, 0)
