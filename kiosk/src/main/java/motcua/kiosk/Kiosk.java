@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import motcua.bridge.gpio.GpioBoard;
+import motcua.bridge.gpio.GpioRow;
 import motcua.bridge.serial.SerialPads;
 import motcua.bridge.simulated.SimulatedPads;
 import motcua.contract.body.AnchorSource;
@@ -26,6 +28,7 @@ import motcua.kiosk.clock.ClockAnchors;
 import motcua.kiosk.clock.KernelNtpState;
 import motcua.kiosk.clock.KioskClock;
 import motcua.kiosk.clock.SystemKioskClock;
+import motcua.kiosk.config.GpioConfig;
 import motcua.kiosk.config.KioskConfig;
 import motcua.kiosk.config.UplinkConfig;
 import motcua.kiosk.counter.Counters;
@@ -37,6 +40,7 @@ import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.pads.WiredKeys;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.EmulatedPad;
@@ -70,6 +74,7 @@ final class Kiosk implements AutoCloseable {
     private final Journal journal;
     private final Counters counters;
     private final PadDesk pads;
+    private final WiredKeys wired;
     private final LiveFeed feed;
     private final KioskWeb web;
     private volatile @Nullable Uplink uplink; // absent: the office works on its own
@@ -117,8 +122,19 @@ final class Kiosk implements AutoCloseable {
                 pads.attach(driver);
             }
 
+            wired = wires(config.gpio(), clock);
+
             StatusReport status = new StatusReport(
-                    version, journal, clock, anchors, counters, pads, this::link, this::recording, config.data());
+                    version,
+                    journal,
+                    clock,
+                    anchors,
+                    counters,
+                    pads,
+                    wired::state,
+                    this::link,
+                    this::recording,
+                    config.data());
             UplinkConfig server = config.uplink();
             if (server != null) {
                 uplink = opened(Uplink.open(
@@ -197,12 +213,26 @@ final class Kiosk implements AutoCloseable {
         try {
             counters.tick();
             pads.showAll();
+            wired.showAll();
         } catch (JournalFailure e) {
             if (!e.full()) {
                 return Optional.of(e);
             }
         }
         return journal.failure();
+    }
+
+    private WiredKeys wires(GpioConfig gpio, KioskClock clock) {
+        List<String> names = gpio.keys()
+                .map(row -> row.lines().stream().map(GpioRow.Line::name).toList())
+                .orElse(List.of());
+        WiredKeys keys = new WiredKeys(counters, names, clock::upMs, pads::trying);
+        if (gpio.keys().isPresent() || gpio.lamps().isPresent()) {
+            GpioBoard board = opened(GpioBoard.open(gpio.keys(), gpio.lamps(), keys, clock::upMs));
+            keys.attach(board.lamps());
+        }
+        counters.addListener(counter -> keys.showAll());
+        return keys;
     }
 
     private boolean recording() {
@@ -215,8 +245,7 @@ final class Kiosk implements AutoCloseable {
             return new KioskStatus.Link("OFF", journal.headSeq(), null, null, null);
         }
         UplinkState state = up.state();
-        return new KioskStatus.Link(
-                state.phase().name(), state.backlog(), state.oldestUnsentMs(), state.lastReceiptMs(), state.alarm());
+        return KioskStatus.Link.of(state);
     }
 
     private int keys() {

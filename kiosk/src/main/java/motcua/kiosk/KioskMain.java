@@ -2,8 +2,12 @@ package motcua.kiosk;
 
 import motcua.kiosk.command.DoctorCommand;
 import motcua.kiosk.command.JournalCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point of the kiosk: {@code java -jar kiosk.jar}. */
 @Command(
@@ -14,13 +18,30 @@ import picocli.CommandLine.Command;
         subcommands = {RunCommand.class, JournalCommand.class, DoctorCommand.class})
 public final class KioskMain implements Runnable {
 
-    private final CommandLine commandLine = new CommandLine(this);
+    private static final Logger LOG = LoggerFactory.getLogger(KioskMain.class);
+
+    private final CommandLine commandLine = new CommandLine(this)
+            .setParameterExceptionHandler(KioskMain::refused)
+            .setExecutionExceptionHandler(KioskMain::failed);
 
     private KioskMain() {}
 
     /** Runs the command line and ends the process with its exit code: 0 good, 2 usage, 1 failed. */
     public static void main(String[] args) {
         System.exit(new KioskMain().commandLine.execute(args));
+    }
+
+    private static int refused(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("kiosk: " + wrong.getMessage());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        LOG.error("{} failed", command.getCommandName(), failure);
+        String message = failure.getMessage();
+        command.getErr().println("kiosk: " + (message == null ? failure : message));
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package motcua.kiosk;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import motcua.kiosk.config.ConfigError;
+import motcua.kiosk.command.ConfigOption;
 import motcua.kiosk.config.KioskConfig;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,7 +20,12 @@ import picocli.CommandLine.Spec;
         description = "Runs the kiosk until SIGTERM or Ctrl-C.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:stopped as told", "1:could not start", "2:usage", "70:the journal cannot be written"})
+        exitCodeList = {
+            "0:stopped as told",
+            "1:could not start",
+            "2:usage, or the configuration is wrong",
+            "70:the journal cannot be written"
+        })
 public final class RunCommand implements Callable<Integer> {
     /** The journal cannot be written; the supervisor starts the process again, which checks the file. */
     static final int NOT_RECORDING = 70;
@@ -32,11 +36,8 @@ public final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            defaultValue = "${env:MOTCUA_CONFIG}",
-            description = "Properties file; else the one named by MOTCUA_CONFIG.")
-    private @Nullable Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--check-config", description = "Prints what is in force, and does nothing else.")
     private boolean checkConfig;
@@ -47,17 +48,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (config == null) {
-            spec.commandLine().getErr().println("kiosk: name the configuration with --config FILE or MOTCUA_CONFIG");
-            return 2;
-        }
-        KioskConfig read;
-        try {
-            read = KioskConfig.load(config);
-        } catch (ConfigError e) {
-            spec.commandLine().getErr().println("kiosk: " + e.getMessage());
-            return 1;
-        }
+        KioskConfig read = config.load();
         if (checkConfig) {
             read.inForce().forEach(spec.commandLine().getOut()::println);
             return 0;

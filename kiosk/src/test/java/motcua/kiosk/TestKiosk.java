@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import motcua.bridge.health.DeviceState;
 import motcua.bridge.simulated.SimulatedPad;
 import motcua.bridge.simulated.SimulatedPads;
 import motcua.contract.body.AnchorSource;
@@ -54,6 +57,11 @@ public final class TestKiosk implements AutoCloseable {
     public final SimulatedPads driver;
     public final LiveFeed feed = new LiveFeed();
     private final ClockAnchors anchors;
+    public volatile KioskStatus.Link link = new KioskStatus.Link("OFF", 0, null, null, null);
+    public volatile boolean recording = true;
+    /** How wired keys are, once a test has some. */
+    public volatile Supplier<Optional<DeviceState>> wires = Optional::empty;
+
     private KioskWeb web;
     private static byte[] prepared;
 
@@ -190,23 +198,18 @@ public final class TestKiosk implements AutoCloseable {
         return new Doorkeeper(counters, office, new WebSessions(clock::upMs), simulation);
     }
 
+    public StatusReport status() {
+        return new StatusReport(
+                "test", journal, clock, anchors, counters, pads, wires, () -> link, () -> recording, Path.of("."));
+    }
+
     public List<Routes> routes(Doorkeeper doorkeeper) {
-        StatusReport status = new StatusReport(
-                "test",
-                journal,
-                clock,
-                anchors,
-                counters,
-                pads,
-                () -> new KioskStatus.Link("OFF", 0, null, null, null),
-                () -> true,
-                Path.of("."));
         return List.of(
                 new PageRoutes(),
-                new RateRoutes(counters, feed, journal::practice, () -> true),
-                new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> true),
+                new RateRoutes(counters, feed, journal::practice, () -> recording),
+                new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
-                new StatusRoutes(status),
+                new StatusRoutes(status()),
                 new SimulatedRoutes(
                         counters,
                         pads,
@@ -241,10 +244,10 @@ public final class TestKiosk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        feed.close(); // before the web, as in the kiosk
         if (web != null) {
             web.close();
         }
-        feed.close();
         driver.close();
         journal.close();
     }

@@ -27,7 +27,7 @@ public final class ConfigOption {
     public ConfigOption() {}
 
     /** Reads the configuration; a wrong one ends the command with exit code 2 and one line. */
-    KioskConfig load() {
+    public KioskConfig load() {
         CommandLine commandLine = spec.commandLine();
         if (file == null) {
             throw new ParameterException(commandLine, "name the configuration with --config FILE or MOTCUA_CONFIG");

@@ -86,7 +86,7 @@ public record KioskConfig(
             HttpConfig http = new HttpConfig(keys.or("http.host", "127.0.0.1"), port("http.port", 8090));
             UplinkConfig uplink = uplink();
             PadsConfig pads = new PadsConfig(list("pads.ports"), list("pads.simulated"), control());
-            GpioConfig gpio = new GpioConfig(keys.optional("gpio.keys"), keys.optional("gpio.lamps"));
+            GpioConfig gpio = GpioConfig.read(keys);
             String seed = keys.optional("office.seed");
             Path officeSeed = seed == null ? null : readable("office.seed", seed);
             keys.refuseUnknown();

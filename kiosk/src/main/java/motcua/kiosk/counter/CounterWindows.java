@@ -132,13 +132,17 @@ public final class CounterWindows {
     }
 
     /**
-     * The expiry record of a window that ran out while the kiosk was down, if any: nobody could have been asked all along.
+     * The expiry record of a window that ran out while the kiosk was down, if any: nobody could have been asked all along,
+     * or nobody was to be asked and the kiosk was killed before it wrote so.
      * To be asked once after the journal was replayed.
      */
     public List<RecordBody> dueAtStart(Moment now) {
         return due(now).isEmpty()
                 ? List.of()
-                : List.of(new WindowExpired(windows.getFirst().service(), counter, Outcome.DEVICE_DOWN));
+                : List.of(new WindowExpired(
+                        windows.getFirst().service(),
+                        counter,
+                        windows.getFirst().asked() ? Outcome.DEVICE_DOWN : Outcome.NOT_ASKED));
     }
 
     private Outcome outcome(Window window) {

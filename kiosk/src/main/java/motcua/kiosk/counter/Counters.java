@@ -313,7 +313,32 @@ public final class Counters {
         append(at == null ? unbound(press) : judged(at, counter, press));
     }
 
-    /** The key of a counter in mode VISIT. A stroke repeated after a crash, or twice in one go, is one finish. */
+    /**
+     * Stores a press of a rating key wired to the kiosk.
+     *
+     * @param row name under which its row is bound
+     * @param ageMs time since the key was pressed
+     * @param test a technician is trying the keys: stored, but belongs to no counter
+     */
+    public synchronized void wiredPress(String row, int key, long ageMs, boolean test) {
+        int counter = test ? 0 : counterOfPad(row);
+        CounterWindows at = windows.get(counter);
+        KeyPress press = KeyPress.onWire(key, ageMs);
+        append(at == null ? unbound(press) : judged(at, counter, press));
+    }
+
+    /** Ends a visit by a clerk key wired to the kiosk; nothing happens at a counter that is not there or in mode OPEN. */
+    public synchronized void wiredFinish(int counter, long ageMs) {
+        CounterWindows at = windows.get(counter);
+        if (at != null && numbers().contains(counter)) {
+            clerkKey(at, counter, freshId(), ageMs);
+        }
+    }
+
+    /**
+     * The key of a counter in mode VISIT. A stroke repeated after a crash, or twice in one go, is one finish: its service is
+     * named by the stroke, also if it had been started, since the journal has no other place to know the stroke again by.
+     */
     private void clerkKey(CounterWindows at, int counter, String identity, @Nullable Long ageMs) {
         String id =
                 Hash.ofBody(identity.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
@@ -328,9 +353,8 @@ public final class Counters {
                 return;
             }
         }
-        Started begun = started.get(counter);
         boolean tooLateToAsk = ageMs == null || ageMs > windowMs();
-        finish(at, counter, begun == null ? id : begun.service, About.UNKNOWN, tooLateToAsk ? 0 : windowMs());
+        finish(at, counter, id, About.UNKNOWN, tooLateToAsk ? 0 : windowMs());
     }
 
     private Press unbound(KeyPress press) {

@@ -32,6 +32,11 @@ public record KeyPress(
         }
     }
 
+    /** A press of a key wired to the kiosk. */
+    public static KeyPress onWire(int key, long ageMs) {
+        return new KeyPress(key, PressSource.GPIO, null, null, null, ageMs, false, false, null);
+    }
+
     /** A press on the counter's screen, made now. */
     public static KeyPress onScreen(int key) {
         return new KeyPress(key, PressSource.SCREEN, null, null, null, 0L, false, false, null);

@@ -33,6 +33,10 @@ final class Window {
         return visit;
     }
 
+    boolean asked() {
+        return lengthMs != 0;
+    }
+
     boolean rated() {
         return firstCountedMs != null;
     }

@@ -151,7 +151,8 @@ public final class PadDesk implements PadListener {
         showAll();
     }
 
-    private boolean trying() {
+    /** Whether presses belong to no counter, since a technician is trying keys. */
+    public boolean trying() {
         Trial now = trial;
         return now.on && upMs.getAsLong() < now.untilUpMs;
     }
@@ -206,7 +207,7 @@ public final class PadDesk implements PadListener {
         }
     }
 
-    private static PadDisplay display(@Nullable CounterView view, int keys) {
+    static PadDisplay display(@Nullable CounterView view, int keys) {
         if (view == null) {
             return new PadDisplay.Closed();
         }

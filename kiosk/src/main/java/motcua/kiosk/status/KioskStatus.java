@@ -1,6 +1,7 @@
 package motcua.kiosk.status;
 
 import java.util.List;
+import motcua.kiosk.uplink.UplinkState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +54,32 @@ public record KioskStatus(
     /**
      * @param state {@code OFF, CONNECTING, ONLINE, STALLED, FORKED}
      * @param backlog records without a receipt
-     * @param oldestUnsentMs wall clock of the oldest of them
+     * @param oldestUnsentMs hour of the oldest of them; not closer, since it may be a press
+     * @param lastReceiptMs minute of the last receipt, for the same reason
      */
     public record Link(
             String state,
             long backlog,
             @Nullable Long oldestUnsentMs,
             @Nullable Long lastReceiptMs,
-            @Nullable String alarm) {}
+            @Nullable String alarm) {
+        private static final long MINUTE_MS = 60_000;
+        private static final long HOUR_MS = 60 * MINUTE_MS;
+
+        /** What may be shown to anyone. */
+        public static Link of(UplinkState state) {
+            return new Link(
+                    state.phase().name(),
+                    state.backlog(),
+                    floor(state.oldestUnsentMs(), HOUR_MS),
+                    floor(state.lastReceiptMs(), MINUTE_MS),
+                    state.alarm());
+        }
+
+        private static @Nullable Long floor(@Nullable Long ms, long unit) {
+            return ms == null ? null : Long.valueOf(Math.floorDiv(ms, unit) * unit);
+        }
+    }
 
     /** @param full whether the disk has less than 200 MB left */
     public record Storage(long freeBytes, boolean full) {}

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import motcua.bridge.health.DeviceState;
 import motcua.bridge.pad.PadPress;
 import motcua.bridge.pad.PadState;
 import motcua.contract.body.SettingsApplied;
@@ -30,11 +32,13 @@ public final class StatusReport implements Supplier<KioskStatus> {
     private final ClockAnchors anchors;
     private final Counters counters;
     private final PadDesk pads;
+    private final Supplier<Optional<DeviceState>> wires;
     private final Supplier<KioskStatus.Link> link;
     private final BooleanSupplier recording;
     private final Path data;
     private final long startedUpMs;
 
+    /** @param wires how the keys wired to the kiosk are; empty if there are none */
     public StatusReport(
             String version,
             Journal journal,
@@ -42,6 +46,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
             ClockAnchors anchors,
             Counters counters,
             PadDesk pads,
+            Supplier<Optional<DeviceState>> wires,
             Supplier<KioskStatus.Link> link,
             BooleanSupplier recording,
             Path data) {
@@ -51,6 +56,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
         this.anchors = anchors;
         this.counters = counters;
         this.pads = pads;
+        this.wires = wires;
         this.link = link;
         this.recording = recording;
         this.data = data;
@@ -113,7 +119,19 @@ public final class StatusReport implements Supplier<KioskStatus> {
                 devices.add(device(pad, states.get(pad.pad()), bound));
             }
         }
+        wires.get().ifPresent(state -> devices.add(wires(state)));
         return devices;
+    }
+
+    private static KioskStatus.Device wires(DeviceState state) {
+        return new KioskStatus.Device(
+                state.device(),
+                null,
+                state.condition() == DeviceState.Condition.OK ? "UP" : "DOWN",
+                null,
+                List.of(),
+                0,
+                state.detail().orElse(null));
     }
 
     private static KioskStatus.Device device(
@@ -147,7 +165,10 @@ public final class StatusReport implements Supplier<KioskStatus> {
     /** The same for the server, as the wire has it. */
     public Status forServer() {
         List<Status.Device> devices = devices().stream()
-                .map(device -> new Status.Device("pad:" + device.name(), device.counter(), device.state()))
+                .map(device -> new Status.Device(
+                        device.name().equals("gpio") ? device.name() : "pad:" + device.name(),
+                        device.counter(),
+                        device.state()))
                 .toList();
         return new Status(
                 journal.kioskId(),

@@ -23,6 +23,13 @@ public final class StatusRoutes implements Routes {
         routes.get("/api/counters", ctx -> Answers.json(ctx, Map.of("counters", status.counters())), Role.ANYONE);
     }
 
+    /**
+     * Where the journal stands.
+     *
+     * @param head seq of the newest record of the epoch
+     */
+    record JournalHead(String epoch, int gen, long head, boolean recording) {}
+
     private void health(Context ctx) {
         KioskStatus now = status.get();
         Map<String, Object> health = new LinkedHashMap<>();
@@ -33,6 +40,13 @@ public final class StatusRoutes implements Routes {
         health.put("backlog", now.link().backlog());
         health.put("clock", now.clock());
         health.put("uplink", now.link().state());
+        if (now.link().alarm() != null) {
+            health.put("uplinkAlarm", now.link().alarm());
+        }
+        health.put(
+                "journal",
+                new JournalHead(
+                        now.chain().epoch(), now.chain().gen(), now.chain().seq(), now.recording()));
         health.put("practice", now.practice());
         health.put("simulated", now.simulated());
         health.put("recording", now.recording());

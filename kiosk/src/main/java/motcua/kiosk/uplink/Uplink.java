@@ -529,11 +529,15 @@ public final class Uplink implements AutoCloseable {
 
     private void tell() {
         List<String> forked = outgoing.forkedEpochs();
-        alarm = forked.isEmpty()
-                ? null
-                : "the server has another history of epoch " + String.join(", ", forked)
-                        + "; both are kept, have the superior office decide";
         Phase phase = phase(!forked.isEmpty());
+        alarm = switch (phase) {
+            case FORKED ->
+                "the server has another history of epoch " + String.join(", ", forked)
+                        + "; both are kept, have the superior office decide";
+            case STALLED ->
+                "the broker is there but the server does not answer; nothing is lost, have the server looked after";
+            case OFF, CONNECTING, ONLINE -> null;
+        };
         long since = phase == state.phase() ? state.sinceMs() : clock.wallMs();
         Long oldest =
                 outgoing.oldestUnsent().map(record -> record.header().wallMs()).orElse(null);

@@ -2,6 +2,7 @@ package motcua.kiosk.web;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    /** For screens that are in the middle of a write to somebody who stopped reading. */
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+
     private static final int MOST_SCREENS = 64;
 
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
@@ -53,7 +57,9 @@ public final class LiveFeed implements AutoCloseable {
         screens.add(screen);
         client.onClose(() -> {
             screens.remove(screen);
-            thread.interrupt();
+            if (Thread.currentThread() != thread) {
+                thread.interrupt();
+            }
         });
         thread.start();
     }
@@ -85,7 +91,8 @@ public final class LiveFeed implements AutoCloseable {
                 await(seen);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the screen went away, or the kiosk stops
+            LOG.debug("the screen went away, or the kiosk stops"); // closing it below must not find the thread
+            // interrupted
         } catch (RuntimeException e) {
             LOG.info("a screen is lost: {}", e.toString());
         } finally {
@@ -110,10 +117,22 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends all screens. Each is closed by its own thread: two at once, or one after the web server has let go of the
+     * request, send Javalin's error handling into an endless loop. So the feed closes before the web.
+     */
     @Override
     public void close() {
         closed = true;
-        screens.forEach(screen -> screen.thread.interrupt());
-        screens.forEach(screen -> screen.client.close());
+        List<Screen> open = List.copyOf(screens);
+        open.forEach(screen -> screen.thread.interrupt());
+        long until = System.nanoTime() + END_PATIENCE.toNanos();
+        try {
+            for (Screen screen : open) {
+                screen.thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

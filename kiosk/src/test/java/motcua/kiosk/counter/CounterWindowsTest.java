@@ -344,6 +344,18 @@ class CounterWindowsTest {
     }
 
     @Test
+    void killedBeforeItWroteThatNobodyWasAskedItWritesSoAtTheStart() {
+        counter.noDevice();
+        String service = counter.finish();
+        counter.journal.remove(counter.journal.size() - 1);
+        assertThat(counter.outcomesOf(service)).isEmpty();
+
+        counter.reboot(Duration.ofSeconds(10), true);
+
+        assertThat(counter.outcomesOf(service)).containsExactly(NOT_ASKED);
+    }
+
+    @Test
     void aRatedVisitNeverExpires() {
         String service = counter.finish();
         counter.press(3);

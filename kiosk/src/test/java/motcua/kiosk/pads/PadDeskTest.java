@@ -106,6 +106,22 @@ class PadDeskTest {
     }
 
     @Test
+    void aClerkKeyOfAStartedVisitOfferedAgainAfterAPowerCutFinishesOnce() throws Exception {
+        kiosk.counters.startService(1);
+        kiosk.pass(Duration.ofMinutes(3));
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 5, 6, 10L, false, false, false);
+        kiosk.close();
+        kiosk.clock.reboot(java.time.Instant.ofEpochMilli(kiosk.clock.wallMs() + 60_000));
+        kiosk = TestKiosk.open(folder, kiosk.clock);
+
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 5, 6, null, false, false, false);
+
+        assertThat(kiosk.records(ServiceFinished.class))
+                .singleElement()
+                .satisfies(finished -> assertThat(finished.visit().serviceMs()).isBetween(179_000L, 181_000L));
+    }
+
+    @Test
     void afterARestartEveryPressIsKnownSoNoneIsStoredTwice() throws Exception {
         kiosk.press(1, 6);
         kiosk.press(1, 3);

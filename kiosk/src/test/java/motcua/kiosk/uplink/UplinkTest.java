@@ -190,6 +190,7 @@ class UplinkTest {
             clock.advance(Duration.ofSeconds(1));
             return uplink.state().phase() == UplinkState.Phase.STALLED;
         });
+        assertThat(uplink.state().alarm()).contains("the server does not answer");
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return server.hellos().size() > hellos;

@@ -22,6 +22,8 @@ import motcua.contract.body.Reasons;
 import motcua.contract.body.ServiceFinished;
 import motcua.kiosk.TestKiosk;
 import motcua.kiosk.config.HttpConfig;
+import motcua.kiosk.status.KioskStatus;
+import motcua.kiosk.uplink.UplinkState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,7 @@ class KioskWebTest {
                 }
                 seen.add(all.toString()
                         .replaceAll("\"visit\":\"[0-9a-f]+\"", "")
+                        .replaceAll("\"epoch\":\"[0-9a-f]+\"", "")
                         .replaceAll("\"chain\":\\{[^}]*}", "")
                         .replaceAll("\"freeBytes\":\\d+", ""));
             }
@@ -311,6 +314,30 @@ class KioskWebTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(kiosk.records(ServiceFinished.class)).isEmpty();
+    }
+
+    @Test
+    void healthSaysHowTheJournalStandsAndWhatIsWrongWithTheLink() throws Exception {
+        assertThat(get(citizen, "/api/health").body())
+                .contains("\"uplink\":\"OFF\"")
+                .contains("\"journal\":{\"epoch\":\"" + kiosk.journal.epoch() + "\",\"gen\":1,\"head\":"
+                        + kiosk.journal.headSeq() + ",\"recording\":true}")
+                .doesNotContain("uplinkAlarm");
+
+        kiosk.link = KioskStatus.Link.of(new UplinkState(
+                UplinkState.Phase.FORKED, 0, 7, 1_793_499_723_456L, 1_793_499_783_456L, "another history"));
+        assertThat(get(citizen, "/api/health").body())
+                .contains("\"uplink\":\"FORKED\"", "\"uplinkAlarm\":\"another history\"", "\"status\":\"trouble\"");
+        assertThat(get(citizen, "/api/status").body())
+                .as("no closer than hour and minute, since a record may be a press")
+                .contains("\"oldestUnsentMs\":1793498400000", "\"lastReceiptMs\":1793499780000");
+
+        kiosk.recording = false;
+        HttpResponse<String> failed = get(citizen, "/api/health");
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.body()).contains("\"recording\":false}");
+        assertThat(get(citizen, "/api/rate/1").body()).contains("\"recording\":false");
+        assertThat(get(clerk, "/api/desk/1").body()).contains("\"recording\":false");
     }
 
     @Test
