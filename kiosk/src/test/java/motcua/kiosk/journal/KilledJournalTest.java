@@ -30,7 +30,7 @@ class KilledJournalTest {
         Random random = new Random(seed);
         Set<String> said = new HashSet<>();
         for (int i = 0; i < KILLS; i++) {
-            said.addAll(appendUntilKilled(random.nextInt(400)));
+            said.addAll(appendUntilKilled(random.nextInt(150)));
         }
         assertThat(said).hasSizeGreaterThan(KILLS);
         try (Journal journal = TestJournals.open(dir)) {
