@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gen number of the epoch it was recorded in, see {@link Boot#gen}
  * @param pad id of the pad and, for the serial pad, its epoch and widened sequence: each is stored once
  * @param ageMs time from the press to this record, absent if unknown
- * @param flags of {@code BURST, SELF, SHORT, HOURS, LATE, TWO_KEYS}; flagged presses count
+ * @param flags of {@code BURST, SELF, SHORT, HOURS, LATE, TWO_KEYS}; flagged presses count. SELF and HOURS need the calendar
+ *     and are not set yet
  */
 public record Press(
         int counter,

@@ -34,6 +34,7 @@ final class ScriptedPad implements AutoCloseable {
     private long statusMs;
     private long pressMs;
     private boolean helloDue = true;
+    private volatile int protocol = 1;
     private volatile boolean silent;
     private volatile boolean deaf;
     private volatile boolean closed;
@@ -68,6 +69,13 @@ final class ScriptedPad implements AutoCloseable {
         boots++;
         shown = 1;
         bootMs = now();
+        helloDue = true;
+    }
+
+    /** Another firmware, started anew. */
+    synchronized void protocol(int version) {
+        protocol = version;
+        boots++;
         helloDue = true;
     }
 
@@ -179,7 +187,7 @@ final class ScriptedPad implements AutoCloseable {
         long now = now();
         if (helloDue) {
             helloDue = false;
-            send(new Hello(1, 1, 0, 1, boots, padId, epoch, log.size(), 0, counter));
+            send(new Hello(protocol, 1, 0, 1, boots, padId, epoch, log.size(), 0, counter));
         } else if (!log.isEmpty() && now - pressMs >= PRESS_MS) {
             pressMs = now;
             presses++;

@@ -295,6 +295,27 @@ class SerialPadsTest {
     }
 
     @Test
+    void aPadOfANewerProtocolIsShownAndNotTaken() {
+        ScriptedPad pad = pad(PAD, EPOCH, "port-a");
+        SerialPads pads = pads();
+        until(() -> isUp(pads, PAD, "port-a"));
+        pad.protocol(2);
+        until(() -> trouble(pads, folder.resolve("port-a"), Connection.FOREIGN));
+        assertThat(pads.pads())
+                .extracting(each -> each.state().detail().orElse(""))
+                .contains("a pad of protocol 2, this kiosk speaks 1");
+        pad.press(1, 1);
+        int sent = pad.pressesSent();
+        until(() -> pad.pressesSent() > sent + 10);
+        assertThat(pad.acks()).isEmpty();
+        assertThat(listener.stored).isEmpty();
+
+        pad.protocol(1);
+        until(() -> pad.pending() == 0);
+        assertThat(listener.stored).hasSize(1);
+    }
+
+    @Test
     void aPressOfAKeyThatDoesNotExistIsShownAndNotTaken() {
         ScriptedPad pad = pad(PAD, EPOCH, "port-a");
         SerialPads pads = pads();
