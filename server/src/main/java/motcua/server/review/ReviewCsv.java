@@ -2,6 +2,7 @@ package motcua.server.review;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.satisfaction.SatisfactionRow;
@@ -33,6 +34,8 @@ final class ReviewCsv {
             "ktc_duoi",
             "ktc_tren",
             "bi_loai");
+
+    private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
 
     private final ReviewData data;
     private final RowNames names;
@@ -103,9 +106,12 @@ final class ReviewCsv {
                 .append("\r\n");
     }
 
-    /** Quoted where needed; a cell a spreadsheet would take for a formula gets an apostrophe. */
+    /**
+     * Quoted where needed; a cell a spreadsheet would take for a formula gets an apostrophe. Blanks before the sign, which some
+     * programs skip, and its wide forms count too.
+     */
     static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? "\"" + safe.replace("\"", "\"\"") + "\""
                 : safe;

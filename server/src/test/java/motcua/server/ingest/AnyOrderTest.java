@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import motcua.server.counting.Decisions;
 import motcua.server.counting.ReadRecord;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
@@ -27,14 +30,29 @@ class AnyOrderTest {
     void anyOrderRepetitionAndBatchingGivesEqualCells(Store store) throws Exception {
         try (Database database = TestDatabases.open(store, folder)) {
             JournalWriter writer = new JournalWriter(database, Clock.systemUTC(), "00000000000000aa");
+            Decisions decisions = new Decisions(database, Clock.systemUTC());
             for (int i = 0; i < SEEDS; i++) {
                 long seed = FIRST_SEED + i;
                 TestKiosk ordered = RandomHistory.draw("ordered-" + i, "office-o" + i, seed);
                 TestKiosk anyhow = RandomHistory.draw("anyhow-" + i, "office-a" + i, seed);
 
+                List<RandomDecisions.Decided> decided = RandomDecisions.draw(ordered.records(), seed);
+
                 writer.write(Deliveries.inOrder(ordered.records(), 500));
-                for (List<Inbound> group : Deliveries.anyhow(anyhow.records(), new SplittableRandom(seed))) {
+                for (RandomDecisions.Decided each : decided) {
+                    each.putInForce(decisions, ordered.id);
+                }
+                SplittableRandom order = new SplittableRandom(seed);
+                Deque<RandomDecisions.Decided> waiting = new ArrayDeque<>(decided);
+                for (List<Inbound> group : Deliveries.anyhow(anyhow.records(), order)) {
+                    // At any point in time: before the first record, between groups, after the last.
+                    while (!waiting.isEmpty() && order.nextInt(3) == 0) {
+                        waiting.remove().putInForce(decisions, anyhow.id);
+                    }
                     writer.write(group);
+                }
+                for (RandomDecisions.Decided each : waiting) {
+                    each.putInForce(decisions, anyhow.id);
                 }
 
                 List<ReadRecord> read =
@@ -47,7 +65,7 @@ class AnyOrderTest {
                                 .filter(row -> row.startsWith("service_cell"))
                                 .toList())
                         .as("the model's cells, -Dmotcua.seed=" + seed + " -Dmotcua.seeds=1")
-                        .isEqualTo(CountingModel.serviceCells(read));
+                        .isEqualTo(CountingModel.serviceCells(read, RandomDecisions.excluded(decided)));
             }
             assertThat(Tables.rows(database, "service_cell WHERE office NOT LIKE 'office-%'"))
                     .as("cells of offices that all have left")

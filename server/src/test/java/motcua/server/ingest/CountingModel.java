@@ -17,8 +17,12 @@ import motcua.server.counting.ReadRecord;
 final class CountingModel {
     private CountingModel() {}
 
-    /** Rows of service_cell as {@link Tables} writes them, with * for the office. */
-    static List<String> serviceCells(List<ReadRecord> all) {
+    /**
+     * Rows of service_cell as {@link Tables} writes them, with * for the office.
+     *
+     * @param excluded services that a decision excludes, and how
+     */
+    static List<String> serviceCells(List<ReadRecord> all, Map<String, String> excluded) {
         Map<String, Long> cells = new TreeMap<>();
         for (ReadRecord r : all) {
             Visit visit =
@@ -44,6 +48,9 @@ final class CountingModel {
                                                 .name())
                                         .orElse(((ServiceFinished) r.body()).windowMs() == 0 ? "NOT_ASKED" : "PENDING")
                                 + "|0|");
+                if (excluded.containsKey(id)) {
+                    seen = seen.substring(0, seen.lastIndexOf('|') + 1) + excluded.get(id);
+                }
                 cells.merge(
                         String.join(
                                 "|",

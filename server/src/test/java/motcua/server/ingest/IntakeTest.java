@@ -141,6 +141,49 @@ class IntakeTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aMessageThatCannotBeWrittenIsKeptAndTakenInByARetryOnceItCan(Store store) throws Exception {
+        kiosk.day(20);
+        TestKiosk other = TestKiosk.open("xa-an-binh-2", "an-binh-2");
+        other.day(20);
+        AtomicInteger acknowledged = new AtomicInteger();
+        try (Database database = TestDatabases.open(store, folder);
+                Database twin = TestDatabases.open(store, folder)) {
+            JournalWriter writer = new JournalWriter(twin, Clock.systemUTC(), "00000000000000aa");
+            writer.write(Deliveries.inOrder(kiosk.records(), 50));
+            writer.write(Deliveries.inOrder(other.records(), 50));
+            database.writes()
+                    .useHandle(
+                            h -> h.execute(
+                                    store == Store.SQLITE
+                                            ? "CREATE TRIGGER fault BEFORE INSERT ON journal WHEN NEW.seq = 30 AND NEW.kiosk = 'xa-an-binh-1' BEGIN SELECT RAISE(ABORT, 'a fault of this version'); END"
+                                            : "ALTER TABLE journal ADD CONSTRAINT fault CHECK (seq <> 30 OR kiosk <> 'xa-an-binh-1')"));
+            try (Intake intake = start(database, new ArrayList<>())) {
+                intake.offer(message(kiosk, kiosk.records(), acknowledged::incrementAndGet));
+                intake.offer(message(other, other.records(), acknowledged::incrementAndGet));
+                await().atMost(PATIENCE).until(() -> acknowledged.get() == 2);
+                assertThat(intake.storedRecords())
+                        .as("the other kiosk's")
+                        .isEqualTo(other.records().size());
+            }
+            assertThat(Tables.rows(database, "quarantine")).hasSize(1);
+            QuarantineRetry retry = new QuarantineRetry(database, Clock.systemUTC());
+            assertThat(retry.run()).as("too early").isEqualTo(new QuarantineRetry.Result(0, 1));
+
+            database.writes()
+                    .useHandle(h -> h.execute(
+                            store == Store.SQLITE
+                                    ? "DROP TRIGGER fault"
+                                    : "ALTER TABLE journal DROP CONSTRAINT fault"));
+            assertThat(retry.run()).isEqualTo(new QuarantineRetry.Result(1, 0));
+
+            assertThat(Tables.rows(database, "quarantine")).isEmpty();
+            assertThat(Tables.cells(database)).isEqualTo(Tables.cells(twin)).isNotEmpty();
+            assertThat(Tables.rows(database, "journal")).isEqualTo(Tables.rows(twin, "journal"));
+        }
+    }
+
     @Test
     void aFloodOfOneKioskDoesNotKeepTheOthersWaiting() throws Exception {
         FairQueue<String> queue = new FairQueue<>(10_000);
