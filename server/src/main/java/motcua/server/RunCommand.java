@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop, closed), "shutdown"));
         Clock clock = Clock.systemUTC();
-        WebConfig pages = new WebConfig(inForce.httpHost(), inForce.httpPort(), false, clock, Passwords.STRONG);
+        WebConfig pages =
+                new WebConfig(inForce.httpHost(), inForce.httpPort(), inForce.publicUrl(), clock, Passwords.STRONG);
         try (Server server = Server.open(inForce, clock);
                 ServerWeb web = ServerWeb.start(pages, server.database(), server::health)) {
             LOG.info(

@@ -7,12 +7,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import motcua.contract.wire.Batch;
 import motcua.contract.wire.Receipt;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Topics;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Passwords;
+import motcua.server.config.ServerConfig;
 import motcua.server.ingest.TestKiosk;
+import motcua.server.storage.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +58,8 @@ class CommandLineTest {
                 "server.dat=/x                     | server.dat: unknown key",
                 "http.port=8080                    | server.data: missing",
                 "server.data=/x\\nhttp.port=808o0  | http.port: a port is 0 to 65535, not 808o0",
+                "server.data=/x\\nhttp.publicUrl=mot-cua.vn | http.publicUrl: https://NAME or http://NAME",
+                "server.data=/x\\nhttp.publicUrl=https://a.vn/b | http.publicUrl: https://NAME or http://NAME",
                 "server.data=/x\\ndatabase.url=x   | database.url: no jdbc:sqlite:",
                 "server.data=/x\\nbroker.embedded=yes | broker.embedded: true or false, not yes",
                 "server.data=/x\\nbroker.embedded=false | broker.url: tcp://HOST:PORT is needed",
@@ -167,6 +175,68 @@ class CommandLineTest {
     void aCommandBeforeTheFirstRunMakesTheDataFolder() {
         assertThat(run("recount", "--config", config.toString())).isZero();
         assertThat(out.toString()).contains("0 records, 0 services, 0 differences");
+    }
+
+    @Test
+    void accountsAreAddedListedChangedAndShutOut() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "một mật khẩu đủ dài\n");
+        Path other = Files.writeString(folder.resolve("other"), "một mật khẩu khác hẳn\n");
+        assertThat(user("add", "lanhdao", "--role", "leader", "--unit", "xa-an-binh", "--password-file", password + ""))
+                .isZero();
+        assertThat(out.toString()).contains("added lanhdao as LEADER").doesNotContain("mật khẩu");
+        assertThat(user("add", "lanhdao", "--role", "leader", "--password-file", password + ""))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("lanhdao exists already");
+        assertThat(user("list")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("lanhdao\tLEADER\txa-an-binh\tactive");
+        try (Database database = open()) {
+            AccountStore accounts = new AccountStore(database, Passwords.STRONG, Clock.systemUTC());
+            assertThat(accounts.check("lanhdao", "một mật khẩu đủ dài")).isPresent();
+        }
+        assertThat(user("password", "lanhdao", "--password-file", other + "")).isZero();
+        try (Database database = open()) {
+            AccountStore accounts = new AccountStore(database, Passwords.STRONG, Clock.systemUTC());
+            assertThat(accounts.check("lanhdao", "một mật khẩu đủ dài")).isEmpty();
+            assertThat(accounts.check("lanhdao", "một mật khẩu khác hẳn")).isPresent();
+        }
+        assertThat(user("disable", "lanhdao")).isZero();
+        assertThat(user("list")).isZero();
+        assertThat(out.toString()).contains("\tdisabled");
+        assertThat(user("disable", "nobody")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().isEqualTo("no user nobody");
+        assertThat(user("password", "nobody", "--password-file", other + "")).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultyAccountIsOneClearLine() throws Exception {
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        Path password = Files.writeString(folder.resolve("password"), "một mật khẩu đủ dài\n");
+        assertThat(user("add", "an", "--role", "king", "--password-file", password + ""))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown role: king");
+        assertThat(user("add", "an", "--role", "public", "--password-file", password + ""))
+                .isEqualTo(2);
+        assertThat(user("add", "Ông An", "--role", "leader", "--password-file", password + ""))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("name 'Ông An'");
+        assertThat(user("add", "an", "--role", "leader", "--password-file", empty + ""))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("password");
+        assertThat(user("add", "an", "--role", "leader", "--password-file", "/no/such/file"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("/no/such/file");
+        assertThat(user("list")).isZero();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int user(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("user", command, "--config", config.toString()));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(new String[0]));
+    }
+
+    private Database open() throws Exception {
+        return Database.open(ServerConfig.read(config).database());
     }
 
     @Test

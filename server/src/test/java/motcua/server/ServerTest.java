@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import motcua.contract.wire.Topics;
 import motcua.server.broker.BrokerConfig;
 import motcua.server.broker.EmbeddedBroker;
@@ -41,7 +42,8 @@ class ServerTest {
     }
 
     private ServerConfig config(DatabaseConfig database, BrokerConfig broker) {
-        return new ServerConfig(folder, folder.resolve("server.key"), "127.0.0.1", 0, database, broker);
+        return new ServerConfig(
+                folder, folder.resolve("server.key"), "127.0.0.1", 0, Optional.empty(), database, broker);
     }
 
     @ParameterizedTest

@@ -24,21 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
     private static final String SESSION = "session";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
     private static final int MOST_SECONDS = Math.toIntExact(SessionStore.LONGEST.toSeconds());
 
     private final SessionStore sessions;
     private final AccessLogStore log;
+    private final Optional<URI> publicUrl;
     private final boolean https;
 
     /**
      * A gate.
      *
-     * @param https whether browsers reach the server by HTTPS; cookies then stay off plain connections
+     * @param publicUrl where browsers see the server, if a proxy stands before it; with https cookies stay off plain connections
      */
-    public Gate(SessionStore sessions, AccessLogStore log, boolean https) {
+    public Gate(SessionStore sessions, AccessLogStore log, Optional<URI> publicUrl) {
         this.sessions = sessions;
         this.log = log;
-        this.https = https;
+        this.publicUrl = publicUrl;
+        this.https = publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
     }
 
     /** Called before every matched route. */
@@ -88,8 +91,15 @@ public final class Gate {
     }
 
     /** Browsers name the origin of every request that changes state; it must be ours. */
-    private static void checkOrigin(Context ctx) {
+    private void checkOrigin(Context ctx) {
         String origin = ctx.header("Origin");
+        if (publicUrl.isPresent()) {
+            // A proxy may change the name the request asks for; the origin stays what the browser shows.
+            if (publicUrl.get().toString().equals(origin)) {
+                return;
+            }
+            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Yêu cầu đến từ trang khác", Map.of());
+        }
         String host = ctx.header("Host");
         try {
             if (origin != null
@@ -112,6 +122,18 @@ public final class Gate {
                         given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
             throw new HttpResponseException(HttpStatus.FORBIDDEN, "Biểu mẫu đã hết hạn, xin mở lại trang", Map.of());
         }
+    }
+
+    /**
+     * The address a request comes from. Behind a proxy on this machine it is the one the proxy saw, which it puts last.
+     */
+    String address(Context ctx) {
+        String peer = ctx.ip();
+        String forwarded = ctx.header("X-Forwarded-For");
+        if (publicUrl.isEmpty() || forwarded == null || !LOOPBACK.contains(peer)) {
+            return peer;
+        }
+        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
     /** Who asks, if signed in. */

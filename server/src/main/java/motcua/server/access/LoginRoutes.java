@@ -68,16 +68,17 @@ public final class LoginRoutes {
         Gate.checkToken(ctx, before == null ? null : tokenOf(before));
         String name = param(ctx, "ten").strip().toLowerCase(Locale.ROOT);
         String wanted = param(ctx, "den");
-        if (!limit.allows(name, ctx.ip())) {
-            log.add(name, "", "SIGN-IN DELAYED", ctx.ip());
+        String address = gate.address(ctx);
+        if (!limit.allows(name, address)) {
+            log.add(name, "", "SIGN-IN DELAYED", address);
             ctx.status(HttpStatus.TOO_MANY_REQUESTS);
             show(ctx, Optional.of(TOO_OFTEN), name, wanted);
             return;
         }
         Optional<Account> account = accounts.check(name, param(ctx, "mat-khau"));
         if (account.isEmpty()) {
-            log.add(name, "", "SIGN-IN REFUSED", ctx.ip());
-            long left = limit.left(name, ctx.ip());
+            log.add(name, "", "SIGN-IN REFUSED", address);
+            long left = limit.left(name, address);
             ctx.status(HttpStatus.UNAUTHORIZED);
             show(
                     ctx,
@@ -86,9 +87,9 @@ public final class LoginRoutes {
                     wanted);
             return;
         }
-        limit.forget(name, ctx.ip());
+        limit.forget(name, address);
         gate.begin(ctx, account.get());
-        log.add(name, account.get().role().name(), "SIGN-IN", ctx.ip());
+        log.add(name, account.get().role().name(), "SIGN-IN", address);
         ctx.redirect(
                 isOwnPath(wanted) ? wanted : account.get().role().seesResults() ? "/review" : "/status",
                 HttpStatus.SEE_OTHER);

@@ -37,6 +37,11 @@ public enum Role implements RouteRole {
         return this == REVIEWER || this == LEADER || this == AUDITOR;
     }
 
+    /** Whether the role stands above the units whose results it sees, and may see what goes past their heads. */
+    public boolean isAboveCommune() {
+        return this == REVIEWER || this == AUDITOR;
+    }
+
     /** Whether the role may see results at all. */
     public boolean seesResults() {
         return seesClerks() || this == OBSERVER;

@@ -155,6 +155,7 @@ public final class Uplinks implements AutoCloseable {
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
         options.setAutomaticReconnect(false);
+        options.setSocketFactory(new PromptSockets());
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         return options;

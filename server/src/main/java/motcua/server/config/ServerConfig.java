@@ -2,11 +2,14 @@ package motcua.server.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,12 +22,20 @@ import motcua.server.storage.DatabaseConfig;
  * @param data folder of the key and, by default, the database
  * @param keyFile Ed25519 key that signs what goes down to the kiosks
  * @param httpPort 0 takes a free one
+ * @param publicUrl where browsers see the server, if a proxy stands before it; with https cookies and headers are those of HTTPS
  */
 public record ServerConfig(
-        Path data, Path keyFile, String httpHost, int httpPort, DatabaseConfig database, BrokerConfig broker) {
+        Path data,
+        Path keyFile,
+        String httpHost,
+        int httpPort,
+        Optional<URI> publicUrl,
+        DatabaseConfig database,
+        BrokerConfig broker) {
     static final String DATA = "server.data";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
+    static final String HTTP_PUBLIC_URL = "http.publicUrl";
     static final String DATABASE_URL = "database.url";
     static final String DATABASE_USER = "database.user";
     static final String DATABASE_PASSWORD_FILE = "database.passwordFile";
@@ -37,6 +48,7 @@ public record ServerConfig(
             DATA,
             HTTP_HOST,
             HTTP_PORT,
+            HTTP_PUBLIC_URL,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD_FILE,
@@ -78,6 +90,7 @@ public record ServerConfig(
                 folder.resolve("server.key"),
                 text(properties, HTTP_HOST, LOCALHOST),
                 port(properties, HTTP_PORT, "8080"),
+                publicUrl(properties),
                 database(properties, folder),
                 broker(properties));
     }
@@ -98,6 +111,27 @@ public record ServerConfig(
         } catch (IllegalArgumentException e) {
             throw new ConfigFault(DATABASE_URL + ": " + e.getMessage());
         }
+    }
+
+    private static Optional<URI> publicUrl(Properties properties) throws ConfigFault {
+        String text = text(properties, HTTP_PUBLIC_URL, "");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (Set.of("http", "https").contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawPath().isEmpty()
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the one message for all
+        }
+        throw new ConfigFault(HTTP_PUBLIC_URL + ": https://NAME or http://NAME, with :PORT if need be, not " + text);
     }
 
     private static BrokerConfig broker(Properties properties) throws ConfigFault {
@@ -147,6 +181,7 @@ public record ServerConfig(
         lines.add(DATA + "=" + data);
         lines.add(HTTP_HOST + "=" + httpHost);
         lines.add(HTTP_PORT + "=" + httpPort);
+        lines.add(HTTP_PUBLIC_URL + "=" + publicUrl.map(URI::toString).orElse(""));
         lines.add(DATABASE_URL + "=" + database.url());
         lines.add(DATABASE_USER + "=" + database.user());
         lines.add(DATABASE_PASSWORD_FILE + "=" + (database.password().isEmpty() ? "" : "(read)"));

@@ -1,6 +1,8 @@
 package motcua.server.review;
 
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +11,23 @@ import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.access.Session;
 import motcua.server.html.Page;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.satisfaction.Satisfaction;
 
 /** The frame of pages for people who signed in: what they may go to, who they are. */
 public final class Frame {
-    private Frame() {}
+    private final OrganisationStore organisation;
+    private final Clock clock;
+
+    /** Frames that call units by the names they have on the day. */
+    public Frame(OrganisationStore organisation, Clock clock) {
+        this.organisation = organisation;
+        this.clock = clock;
+    }
 
     /** A page of this title with the links of this person's role. */
-    public static Page page(Context ctx, String title, String current, Session session) {
+    public Page page(String title, String current, Session session) {
         Account account = session.account();
         List<Page.Link> links = new ArrayList<>();
         if (account.role().seesResults()) {
@@ -28,15 +40,21 @@ public final class Frame {
         return Page.titled(title)
                 .links(links, current)
                 .person(Optional.of(new Page.Person(
-                        account.name(),
-                        account.role().vi() + (account.unit().isEmpty() ? " · mọi đơn vị" : " · " + account.unit()),
-                        session.formToken())));
+                        account.name(), account.role().vi() + " · " + unitName(account.unit()), session.formToken())));
+    }
+
+    private String unitName(String unit) {
+        if (unit.isEmpty()) {
+            return "mọi đơn vị";
+        }
+        String today = LocalDate.now(clock.withZone(Satisfaction.ZONE)).toString();
+        return organisation.tree(today).unit(unit).map(OrgUnit::name).orElse(unit);
     }
 
     /** The same for a page that is open to all; without a person if nobody signed in. */
-    static Page open(Context ctx, String title, String current) {
+    Page open(Context ctx, String title, String current) {
         return Gate.session(ctx)
-                .map(session -> page(ctx, title, current, session))
+                .map(session -> page(title, current, session))
                 .orElseGet(() -> Page.titled(title)
                         .links(
                                 List.of(new Page.Link("/", "Trang đầu"), new Page.Link("/phuong-phap", "Phương pháp")),

@@ -12,6 +12,13 @@ import motcua.server.html.Html;
 
 /** Pages for everyone: what this is, and how figures are made. */
 public final class PublicRoutes {
+    private final Frame frame;
+
+    /** Pages in this frame. */
+    public PublicRoutes(Frame frame) {
+        this.frame = frame;
+    }
+
     /** Adds the routes. */
     public void register(RoutesConfig routes) {
         routes.get("/", this::start, Role.PUBLIC);
@@ -19,7 +26,7 @@ public final class PublicRoutes {
     }
 
     private void start(Context ctx) {
-        ctx.html(Frame.open(ctx, "Trang đầu", "/")
+        ctx.html(frame.open(ctx, "Trang đầu", "/")
                 .mainClass("pub")
                 .with(
                         el(
@@ -56,7 +63,7 @@ public final class PublicRoutes {
         List<Html> entries = MethodPage.SECTIONS.stream()
                 .map(s -> el("li", el("a", at("href", "#" + s.id()), s.title())))
                 .toList();
-        ctx.html(Frame.open(ctx, "Phương pháp", "/phuong-phap")
+        ctx.html(frame.open(ctx, "Phương pháp", "/phuong-phap")
                 .with(el(
                         "div",
                         cls("meth"),

@@ -18,7 +18,7 @@ final class Reasons {
             Map.entry("FEE", "Phí, lệ phí chưa rõ ràng"),
             Map.entry("OTHER", "Lý do khác"));
 
-    /** Goes above the commune only: the head of the unit is not told. */
+    /** Goes above the commune only: nobody at the unit is told. */
     static final String CONFIDENTIAL = "HARASSMENT";
 
     private Reasons() {}

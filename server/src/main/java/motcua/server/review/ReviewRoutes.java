@@ -45,6 +45,7 @@ public final class ReviewRoutes {
     private final Catalogue catalogue;
     private final AccessLogStore log;
     private final NameQueries names;
+    private final Frame frame;
     private final Clock clock;
 
     /** Pages from these cells, units and procedures. */
@@ -54,12 +55,14 @@ public final class ReviewRoutes {
             Catalogue catalogue,
             AccessLogStore log,
             Database database,
+            Frame frame,
             Clock clock) {
         this.satisfaction = satisfaction;
         this.organisation = organisation;
         this.catalogue = catalogue;
         this.log = log;
         this.names = new NameQueries(database);
+        this.frame = frame;
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ public final class ReviewRoutes {
     private void page(Context ctx) {
         ReviewData data = data(ctx);
         ctx.html(new ReviewPage(data, catalogue, now())
-                .in(Frame.page(ctx, data.choice().unitName(), "/review", Gate.required(ctx))));
+                .in(frame.page(data.choice().unitName(), "/review", Gate.required(ctx))));
     }
 
     private void csv(Context ctx) {
@@ -242,10 +245,10 @@ public final class ReviewRoutes {
         return answer.rows().stream().filter(r -> mode.equals(r.mode())).toList();
     }
 
-    /** Harassment goes only above the commune: its head is not told who was named by it. */
+    /** Harassment goes only above the commune: neither its head nor its onlookers are told that somebody was named by it. */
     static List<SatisfactionRow> visibleReasons(List<SatisfactionRow> rows, Account account) {
         return rows.stream()
-                .filter(r -> account.role() != Role.LEADER || !r.key().equals(Reasons.CONFIDENTIAL))
+                .filter(r -> account.role().isAboveCommune() || !r.key().equals(Reasons.CONFIDENTIAL))
                 .toList();
     }
 

@@ -30,10 +30,12 @@ final class HealthRoutes {
 
     private final Supplier<ServerHealth> health;
     private final KioskQueries kiosks;
+    private final Frame frame;
 
-    HealthRoutes(Supplier<ServerHealth> health, KioskQueries kiosks) {
+    HealthRoutes(Supplier<ServerHealth> health, KioskQueries kiosks, Frame frame) {
         this.health = health;
         this.kiosks = kiosks;
+        this.frame = frame;
     }
 
     void register(RoutesConfig routes) {
@@ -91,8 +93,8 @@ final class HealthRoutes {
                         at("aria-labelledby", "h-k"),
                         el("h2", at("id", "h-k"), "Máy tại bộ phận một cửa: " + Figures.count(all.size())),
                         all.isEmpty() ? el("p", cls("soft"), "Chưa máy nào gửi trạng thái.") : table(all)));
-        ctx.html(Frame.page(ctx, "Dữ liệu và thiết bị", "/status", Gate.required(ctx))
-                .with(content));
+        ctx.html(
+                frame.page("Dữ liệu và thiết bị", "/status", Gate.required(ctx)).with(content));
     }
 
     private static Html table(List<KioskQueries.Kiosk> all) {

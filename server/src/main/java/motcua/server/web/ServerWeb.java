@@ -23,6 +23,7 @@ import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.Frame;
 import motcua.server.review.PublicRoutes;
 import motcua.server.review.ReviewRoutes;
 import motcua.server.review.SatisfactionRoutes;
@@ -73,15 +74,16 @@ public final class ServerWeb implements AutoCloseable {
         AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
         OrganisationStore organisation = new OrganisationStore(database);
         Satisfaction satisfaction = new Satisfaction(database, config.clock());
-        Gate gate = new Gate(sessions, log, config.https());
+        Frame frame = new Frame(organisation, config.clock());
+        Gate gate = new Gate(sessions, log, config.publicUrl());
         routes.beforeMatched(gate::check);
         new StaticFiles().register(routes);
         new LoginRoutes(accounts, gate, new LoginLimit(config.clock()), log, random).register(routes);
-        new HealthRoutes(health, new KioskQueries(database)).register(routes);
+        new HealthRoutes(health, new KioskQueries(database), frame).register(routes);
         new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
-        new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, config.clock())
+        new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, frame, config.clock())
                 .register(routes);
-        new PublicRoutes().register(routes);
+        new PublicRoutes(frame).register(routes);
         routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,10 @@ class ServerWebTest {
     private SessionStore sessions;
 
     private void start(Store store) {
+        start(store, Optional.empty());
+    }
+
+    private void start(Store store, Optional<URI> publicUrl) {
         database = TestDatabases.open(store, folder);
         accounts = new AccountStore(database, CHEAP, clock);
         sessions = new SessionStore(database, clock, new SecureRandom());
@@ -106,7 +111,7 @@ class ServerWebTest {
             }
         }
         ServerHealth health = new ServerHealth("UP", "1", "0123456789abcdef", "CONNECTED", "x", 0, 0, 0, 0, 0, "00");
-        web = ServerWeb.start(new WebConfig("127.0.0.1", 0, false, clock, CHEAP), database, () -> health);
+        web = ServerWeb.start(new WebConfig("127.0.0.1", 0, publicUrl, clock, CHEAP), database, () -> health);
     }
 
     @AfterEach
@@ -231,6 +236,87 @@ class ServerWebTest {
         assertThat(post("/logout", token, "token=" + form, origin()).statusCode())
                 .isEqualTo(303);
         assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void behindAProxyThatEndsHttpsCookiesAreSecureAndOnlyItsOriginMayChangeState(Store store) throws Exception {
+        start(store, Optional.of(URI.create("https://mot-cua.example.vn")));
+        HttpResponse<String> page = get("/login", null);
+        assertThat(page.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .startsWith("max-age=31536000");
+        String before = page.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(before).contains("Secure").contains("HttpOnly").contains("SameSite=Strict");
+        Matcher token = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\"").matcher(page.body());
+        assertThat(token.find()).isTrue();
+        String form = "token=" + token.group(1) + "&ten=leader&mat-khau=" + PASSWORD + "&den=";
+        HttpResponse<String> foreign = postWith(before, "http://127.0.0.1:" + web.port(), form);
+        assertThat(foreign.statusCode()).as("the address behind the proxy").isEqualTo(403);
+        HttpResponse<String> signedIn = postWith(before, "https://mot-cua.example.vn", form);
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(signedIn.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-motcua=")
+                        .contains("Secure")
+                        .contains("Path=/")
+                        .doesNotContain("Domain"));
+    }
+
+    private HttpResponse<String> postWith(String cookie, String origin, String form) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(origin() + "/login"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Origin", origin)
+                                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void overPlainHttpNothingPretendsToBeHttps(Store store) throws Exception {
+        start(store);
+        HttpResponse<String> page = get("/login", null);
+        assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("motcua-truoc=")
+                .doesNotContain("Secure");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void harassmentIsToldAboveTheCommuneOnlyAndUnitsByTheirNames(Store store) throws Exception {
+        start(store);
+        database.writes().useHandle(h -> {
+            h.execute("INSERT INTO office VALUES ('xa-x', 'Xã X', 'k', 1, 1, 'e')");
+            for (String reason : List.of("HARASSMENT", "WAIT_LONG")) {
+                h.execute("INSERT INTO reason_cell VALUES ('REAL', '2026-09-01', 'xa-x', 1, 'a', 'f', 'VISIT', 0, '"
+                        + reason + "', 7)");
+            }
+        });
+        new SampleCells(1)
+                .cell("REAL", "2026-09-01", 9, "xa-x", 1, "a", "VISIT", "f", "RATED", 1, "", 40)
+                .cell("REAL", "2026-09-01", 9, "xa-x", 1, "a", "VISIT", "f", "RATED", 5, "", 14)
+                .write(database);
+        accounts.add(new Account("truong-xa", Role.LEADER, "xa-x", false), PASSWORD);
+        for (Role role : List.of(Role.LEADER, Role.OBSERVER, Role.REVIEWER, Role.AUDITOR)) {
+            boolean told = role == Role.REVIEWER || role == Role.AUDITOR;
+            String api = get("/api/satisfaction?by=reason&from=2026-09-01&to=2026-09-30", session(role))
+                    .body();
+            String page = get("/review?ky=2026-09", session(role)).body();
+            String csv = get("/review.csv?ky=2026-09", session(role)).body();
+            assertThat(api).as("%s", role).contains("WAIT_LONG");
+            assertThat(page).as("%s", role).contains("Chờ đợi lâu</th>");
+            assertThat(csv).as("%s", role).contains("WAIT_LONG");
+            assertThat(api.contains("HARASSMENT")).as("interface, %s", role).isEqualTo(told);
+            assertThat(page.contains("nhũng nhiễu</th>")).as("page, %s", role).isEqualTo(told);
+            assertThat(csv.contains("HARASSMENT")).as("CSV, %s", role).isEqualTo(told);
+        }
+        String own = get("/review", sessions.open(accounts.find("truong-xa").orElseThrow()))
+                .body();
+        assertThat(own).contains("lãnh đạo đơn vị · Xã X").doesNotContain("· xa-x");
     }
 
     @ParameterizedTest
