@@ -50,6 +50,7 @@ final class LoadedKiosk implements AutoCloseable {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setConnectionTimeout(20);
+        options.setSocketFactory(new PromptSockets());
         client.connect(options).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         MqttSubscription down = new MqttSubscription(Topics.allDown(load.kiosk()), 1);
         client.subscribe(new MqttSubscription[] {down}).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

@@ -155,6 +155,7 @@ final class MosquittoRelay implements AutoCloseable {
         MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
+        options.setSocketFactory(new PromptSockets());
         for (int attempt = 1; ; attempt++) {
             try {
                 client.connect(options).waitForCompletion(10_000);
