@@ -1,8 +1,6 @@
 package motcua.server;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import motcua.server.access.Passwords;
 import motcua.server.access.UserCommand;
@@ -54,13 +52,9 @@ public final class ServerMain implements Runnable {
     /** Opens the database that a properties file names. */
     private static Database database(Path config) {
         try {
-            ServerConfig inForce = ServerConfig.read(config);
-            Files.createDirectories(inForce.data()); // accounts may be made before the server ever ran
-            return Database.open(inForce.database());
+            return Database.open(ServerConfig.read(config).database());
         } catch (ConfigFault e) {
             throw new IllegalArgumentException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("server.data: cannot make the folder: " + e, e);
         }
     }
 
