@@ -2,6 +2,9 @@ package motcua.server.satisfaction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,11 +15,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import motcua.server.satisfaction.CellQueries.Column;
 import motcua.server.satisfaction.CellQueries.ReasonCount;
 import motcua.server.satisfaction.CellQueries.ServiceCount;
@@ -28,14 +34,22 @@ public final class Satisfaction {
     /** Where offices are; a day is a day there. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** Safe cells may lag behind late records by this much. */
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    /** One page asks many questions of the same cells; it and the scripts on it share one reading of them. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private static final Duration KEPT = Duration.ofHours(2);
+    private static final int MOST_KEPT = 5_000;
 
     private final CellQueries cells;
     private final Clock clock;
-    /** Closed steps change only by late records, so a page and its neighbours share one making of them. */
     private final Cache<SafeKey, List<SafeCell>> recent =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(FRESH).build();
+    /**
+     * Making cells safe takes far longer than reading them, and days that are over change only by late records and decisions. So
+     * what was made of an office is kept under the fingerprint of all it was made of: a change of one service makes it anew.
+     */
+    private final Cache<String, List<SafeCell>> made =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
 
     /** Reads the cells of this database; the clock says which days are over. */
     public Satisfaction(Database database, Clock clock) {
@@ -257,7 +271,7 @@ public final class Satisfaction {
                 : EnumSet.of(Column.OFFICE, Column.DAY);
         List<RatedCell> rated = new ArrayList<>();
         for (ServiceCount c : cells.services(key.realm, key.offices, key.from, key.to, columns)) {
-            if (isValid(c)) {
+            if (isValid(c) && c.day().compareTo(key.today.toString()) < 0) {
                 rated.add(new RatedCell(
                         c.office(),
                         LocalDate.parse(c.day()),
@@ -275,7 +289,7 @@ public final class Satisfaction {
         if (key.fine) {
             Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
             for (ServiceCount c : cells.procedures(key.realm, key.offices, key.from, key.to, all)) {
-                if (isValid(c)) {
+                if (isValid(c) && c.day().compareTo(key.today.toString()) < 0) {
                     procedures.add(new ProcedureCell(
                             c.office(),
                             LocalDate.parse(c.day()),
@@ -290,7 +304,38 @@ public final class Satisfaction {
                 }
             }
         }
-        return SafeCells.of(rated, procedures, key.fine, key.today);
+        Map<String, List<ProcedureCell>> byOffice =
+                procedures.stream().collect(Collectors.groupingBy(ProcedureCell::office));
+        List<SafeCell> safe = new ArrayList<>();
+        rated.stream()
+                .collect(Collectors.groupingBy(RatedCell::office, TreeMap::new, Collectors.toList()))
+                .forEach((office, cellsOfOffice) ->
+                        safe.addAll(safe(key, cellsOfOffice, byOffice.getOrDefault(office, List.of()))));
+        return safe;
+    }
+
+    private List<SafeCell> safe(SafeKey key, List<RatedCell> rated, List<ProcedureCell> procedures) {
+        return made.get(
+                fingerprint(key, rated, procedures), same -> SafeCells.of(rated, procedures, key.fine, key.today));
+    }
+
+    private static String fingerprint(SafeKey key, List<RatedCell> rated, List<ProcedureCell> procedures) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        Stream.of(
+                        Stream.of(key.fine + " " + key.today),
+                        rated.stream().map(RatedCell::toString).sorted(),
+                        procedures.stream().map(ProcedureCell::toString).sorted())
+                .flatMap(lines -> lines)
+                .forEach(line -> {
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) '\n');
+                });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Reasons of the months whose total may be told, each chosen five times or more in its month, smaller ones merged. */

@@ -1,6 +1,7 @@
 package motcua.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -365,6 +366,26 @@ class ServerWebTest {
         assertThat(json("/api/satisfaction?by=clerk&from=2026-09-01&to=2026-09-30", Role.OBSERVER)
                         .has("error"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void lateRecordsOfAClosedMonthAreInTheNextAnswer(Store store) throws Exception {
+        start(store);
+        database.writes().useHandle(h -> h.execute("INSERT INTO office VALUES ('x', 'Xã X', 'k', 1, 1, 'e')"));
+        new SampleCells(1)
+                .cell("REAL", "2026-09-01", 9, "x", 1, "a", "VISIT", "f", "RATED", 1, "", 40)
+                .write(database);
+        String question = "/api/satisfaction?by=counter&from=2026-09-01&to=2026-09-30";
+        assertThat(json(question, Role.LEADER).at("/total/valid").asLong()).isEqualTo(40);
+        new SampleCells(2)
+                .cell("REAL", "2026-09-02", 9, "x", 1, "a", "VISIT", "f", "RATED", 4, "", 1)
+                .cell("REAL", "2026-09-02", 9, "x", 1, "a", "VISIT", "f", "RATED", 1, "", 9)
+                .write(database);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                json(question, Role.LEADER).at("/total/valid").asLong())
+                        .isEqualTo(50));
     }
 
     @ParameterizedTest
