@@ -72,7 +72,12 @@ const since = (device) => (device.sinceMs ? ` từ ${time(device.sinceMs)}` : ""
 
 const DEVICE = {
   UP: () => ["good", "tốt", "trả lời", null],
-  DOWN: (d) => ["bad", "không trả lời", `mất liên lạc${since(d)}`, `kiểm tra dây và nguồn của bộ phím ${place(d)}`],
+  DOWN: (d) => [
+    "bad",
+    "không trả lời",
+    `mất liên lạc${since(d)}`,
+    d.name === "gpio" ? "kiểm tra dây của các phím nối vào máy" : `kiểm tra dây và nguồn của bộ phím ${place(d)}`,
+  ],
   STUCK: (d) => [
     "warn",
     `kẹt ${d.stuckKeys.length} phím`,
@@ -107,7 +112,7 @@ function devices(now) {
               h(
                 "tr",
                 {},
-                h("th", { scope: "row" }, device.counter ? `Bộ phím quầy ${device.counter}` : "Bộ phím"),
+                h("th", { scope: "row" }, device.counter ? `Bộ phím quầy ${device.counter}` : device.name === "gpio" ? "Phím nối dây" : "Bộ phím"),
                 h("td", {}, `${device.name.split("/").pop()} · ${line}${device.pending ? `, ${device.pending} lần bấm chờ ghi` : ""}`),
                 h("td", {}, h("span", { class: `chip chip--${kind}` }, word)),
               ),
