@@ -173,8 +173,8 @@ final class Outgoing {
         }
     }
 
-    /** Gives up batches of which nothing was heard for too long; they are sent again. */
-    void expire(long upMs) {
+    /** Gives up batches of which nothing was heard for too long; they are sent again. True if there were any. */
+    boolean expire(long upMs) {
         List<UnderWay> late = new ArrayList<>();
         for (UnderWay each : underWay) {
             if (upMs - each.upMs() >= BATCH_MS) {
@@ -182,6 +182,7 @@ final class Outgoing {
             }
         }
         late.forEach(each -> refused(each.parcel()));
+        return !late.isEmpty();
     }
 
     /** Takes a verified receipt; empty if it is of an epoch that this kiosk does not hold. */

@@ -84,6 +84,8 @@ public final class Uplink implements AutoCloseable {
     private long pausedUntilUpMs;
     private long connectedUpMs;
     private long progressUpMs;
+    /** A batch was given up since the server last told anything new: it still owes an answer. */
+    private boolean givenUp;
     private boolean answered;
     private boolean helloAnswered;
     private String nonce = "";
@@ -248,6 +250,7 @@ public final class Uplink implements AutoCloseable {
         }
         connectedUpMs = clock.upMs();
         progressUpMs = connectedUpMs;
+        givenUp = false;
         answered = false;
         helloAnswered = true; // none is said yet
         outstanding = 0;
@@ -273,7 +276,7 @@ public final class Uplink implements AutoCloseable {
         if (published == null) {
             publishStatus(open);
         }
-        outgoing.expire(upMs);
+        givenUp |= outgoing.expire(upMs);
         if (waiting() && upMs - progressUpMs >= STALL_MS) {
             stalled = true;
             lost("connected, but the server did not answer for " + STALL_MS / 1_000 + " s");
@@ -300,7 +303,7 @@ public final class Uplink implements AutoCloseable {
 
     /** Whether the server owes an answer. */
     private boolean waiting() {
-        return !helloAnswered || outgoing.anythingUnderWay() || outstanding > 0;
+        return !helloAnswered || givenUp || outgoing.anythingUnderWay() || outstanding > 0;
     }
 
     private long publish(
@@ -445,10 +448,12 @@ public final class Uplink implements AutoCloseable {
         switch (effect) {
             case RISEN -> {
                 progressUpMs = upMs;
+                givenUp = false;
                 refusing.reset();
             }
             case LOWERED -> {
                 progressUpMs = upMs;
+                givenUp = false;
                 LOG.warn(
                         "the server has less of epoch {} than before (up to {}); it is sent again",
                         receipt.epoch(),
@@ -457,6 +462,7 @@ public final class Uplink implements AutoCloseable {
             case SAME -> {
                 if (!outgoing.anythingUnderWay()) {
                     progressUpMs = upMs;
+                    givenUp = false;
                 }
             }
             case STALE -> LOG.debug("a receipt of an older hello tells less than is known");

@@ -186,10 +186,14 @@ class UplinkTest {
         server.deaf(true);
         append(5);
         int hellos = server.hellos().size();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+        long deafSinceUpMs = clock.upMs();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return uplink.state().phase() == UplinkState.Phase.STALLED;
         });
+        assertThat(Duration.ofMillis(clock.upMs() - deafSinceUpMs))
+                .as("batches that are given up and sent again are no progress")
+                .isLessThan(Duration.ofMinutes(2));
         assertThat(uplink.state().alarm()).contains("the server does not answer");
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(1));
