@@ -28,6 +28,7 @@ final class MosquittoRelay implements AutoCloseable {
     private final Process broker;
     private final int port;
     private final Path folder;
+    private int subscriptions;
 
     private MosquittoRelay(Process broker, int port, Path folder) {
         this.broker = broker;
@@ -46,6 +47,8 @@ final class MosquittoRelay implements AutoCloseable {
                 max_inflight_messages 0
                 max_topic_alias 0
                 log_type error
+                log_type subscribe
+                log_dest stderr
                 """.formatted(port));
         Process broker = new ProcessBuilder(program("mosquitto"), "-c", config.toString())
                 .redirectErrorStream(true)
@@ -71,14 +74,14 @@ final class MosquittoRelay implements AutoCloseable {
                         "5",
                         "-q",
                         "1",
-                        "-d",
                         "-t",
                         "rating/#",
                         "-C",
                         Integer.toString(each * PUBLISHERS))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto_sub.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        subscriptions++;
         try {
             awaitSubscription();
             long begin = System.nanoTime();
@@ -109,10 +112,15 @@ final class MosquittoRelay implements AutoCloseable {
         broker.destroy();
     }
 
+    /** The broker's log has a line for each subscription; the subscriber itself says nothing before its output is full. */
     private void awaitSubscription() throws IOException, InterruptedException {
-        Path log = folder.resolve("mosquitto_sub.log");
+        Path log = folder.resolve("mosquitto.log");
         for (int i = 0; i < 200; i++) {
-            if (Files.readString(log).contains("SUBACK")) {
+            if (Files.readString(log)
+                            .lines()
+                            .filter(line -> line.endsWith("rating/#"))
+                            .count()
+                    == subscriptions) {
                 return;
             }
             Thread.sleep(50);
