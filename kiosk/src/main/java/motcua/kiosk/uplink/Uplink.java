@@ -86,6 +86,7 @@ public final class Uplink implements AutoCloseable {
     private long progressUpMs;
     /** A batch was given up since the server last told anything new: it still owes an answer. */
     private boolean givenUp;
+
     private boolean answered;
     private boolean helloAnswered;
     private String nonce = "";
