@@ -21,6 +21,7 @@ class CommandLineTest {
     private Ended kiosk(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",

@@ -55,6 +55,7 @@ class RunningKioskTest {
                         + "\noffice.seed = " + seed + "\n");
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
                         "-Xshare:auto",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx64m",
