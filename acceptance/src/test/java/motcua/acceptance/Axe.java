@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Looks for barriers on a page: WCAG 2.0 to 2.2 A and AA, and axe-core's best practices. */
-final class Axe {
+public final class Axe {
     private static final String RUN = """
             async () => {
               const found = await axe.run(document, {
@@ -23,7 +23,7 @@ final class Axe {
 
     /** What is wrong, one line a rule; empty if nothing. */
     @SuppressWarnings("unchecked")
-    static List<String> violations(Page page) throws IOException {
+    public static List<String> violations(Page page) throws IOException {
         try (InputStream script = Axe.class.getResourceAsStream("/axe.min.js")) {
             if (script == null) {
                 throw new IOException("axe.min.js is not on the class path");

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every row of every cell table of a server's SQLite file, as sorted text: two equal texts are equal figures. */
-final class Cells {
+public final class Cells {
     private static final List<String> TABLES =
             List.of("service_cell", "procedure_cell", "reason_cell", "time_cell", "press_cell");
 
     private Cells() {}
 
-    static List<String> of(Path serverData) throws IOException {
+    public static List<String> of(Path serverData) throws IOException {
         Path file = serverData.resolve("server.db");
         List<String> rows = new ArrayList<>();
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The system's browser without a window. One thread. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
@@ -24,7 +24,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         Path executable = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
         if (!Files.isExecutable(executable)) {
             throw new IllegalStateException(executable + " is missing; install it with: script/install");
@@ -41,12 +41,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A visitor with an empty browser of this size, who touches the screen. */
-    Page touch(int width, int height) {
+    public Page touch(int width, int height) {
         return page(new Browser.NewContextOptions().setHasTouch(true), width, height);
     }
 
     /** A visitor with an empty browser of this size, at a desk. */
-    Page desk(int width, int height) {
+    public Page desk(int width, int height) {
         return page(new Browser.NewContextOptions(), width, height);
     }
 
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A picture of what is on the screen, kept below {@code target/screenshots}. */
-    static byte[] picture(Page page, String name) throws IOException {
+    public static byte[] picture(Page page, String name) throws IOException {
         Path folder = Files.createDirectories(Project.file("acceptance/target/screenshots"));
         page.evaluate("document.fonts.ready");
         return page.screenshot(new Page.ScreenshotOptions()

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The kiosk's jar as a process, with its data in a folder of the test. */
-final class KioskProcess implements AutoCloseable {
+public final class KioskProcess implements AutoCloseable {
     private static final String BUILD = "./mvnw package";
 
     private final Path folder;
@@ -32,7 +32,7 @@ final class KioskProcess implements AutoCloseable {
     }
 
     /** What a test says about its kiosk; everything else is the default. */
-    record Setup(
+    public record Setup(
             String id,
             String padPorts,
             String simulatedPads,
@@ -40,7 +40,7 @@ final class KioskProcess implements AutoCloseable {
             @Nullable String uplink,
             @Nullable Path serverKey) {
         /** A kiosk with one simulated pad at counter 1, connected to a server. */
-        static Setup simulated(String id, ServerProcess server) throws IOException, InterruptedException {
+        public static Setup simulated(String id, ServerProcess server) throws IOException, InterruptedException {
             return new Setup(
                     id,
                     "",
@@ -71,7 +71,7 @@ final class KioskProcess implements AutoCloseable {
         }
     }
 
-    static KioskProcess start(Path folder, Setup setup) throws IOException {
+    public static KioskProcess start(Path folder, Setup setup) throws IOException {
         Files.createDirectories(folder);
         int httpPort = FreePort.find();
         KioskProcess kiosk = new KioskProcess(folder, httpPort, write(folder, setup, httpPort));
@@ -80,42 +80,42 @@ final class KioskProcess implements AutoCloseable {
     }
 
     /** Starts again with another set-up in the same folder, as after a change of the configuration file. */
-    void restart(Setup setup) throws IOException {
+    public void restart(Setup setup) throws IOException {
         process = write(folder, setup, httpPort);
         awaitReady();
     }
 
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = run(folder);
         awaitReady();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
-    void stop() {
+    public void stop() {
         process.close();
     }
 
-    Path dataFolder() {
+    public Path dataFolder() {
         return folder.resolve("data");
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
 
-    Web web() {
+    public Web web() {
         return new Web(url());
     }
 
-    JsonNode health() throws IOException, InterruptedException {
+    public JsonNode health() throws IOException, InterruptedException {
         return web().json("/api/health");
     }
 
     /** The records of the journal, read from its file while the kiosk runs or not. */
-    List<JournalRecord> journal() throws IOException {
+    public List<JournalRecord> journal() throws IOException {
         Path file = dataFolder().resolve("journal").resolve("journal.db");
         List<JournalRecord> records = new ArrayList<>();
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
@@ -130,14 +130,14 @@ final class KioskProcess implements AutoCloseable {
         return records;
     }
 
-    List<JournalRecord> journal(String type) throws IOException {
+    public List<JournalRecord> journal(String type) throws IOException {
         return journal().stream()
                 .filter(each -> each.header().type().equals(type))
                 .toList();
     }
 
     /** Runs a subcommand of the kiosk's jar and returns its output. */
-    String command(String... arguments) throws IOException, InterruptedException {
+    public String command(String... arguments) throws IOException, InterruptedException {
         List<String> command = jar();
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", config(folder).toString()));
@@ -150,7 +150,7 @@ final class KioskProcess implements AutoCloseable {
         return String.join("\n", done.lines());
     }
 
-    String output() {
+    public String output() {
         return process.lastLines();
     }
 

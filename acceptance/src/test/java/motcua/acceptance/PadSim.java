@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A rating pad: the real firmware in emulation on a pseudo-terminal. Keys are moved only as pin levels that bounce. */
-final class PadSim implements AutoCloseable {
+public final class PadSim implements AutoCloseable {
     private static final String BUILD = "make -C hardware/rating-pad firmware";
 
     private final RunningProcess process;
@@ -19,7 +19,7 @@ final class PadSim implements AutoCloseable {
     }
 
     /** @param folder keeps the EEPROM's contents and the link to the pseudo-terminal */
-    static PadSim start(Path folder) throws IOException {
+    public static PadSim start(Path folder) throws IOException {
         Path port = folder.resolve("pad");
         List<String> command = new ArrayList<>();
         command.add(Project.built("hardware/rating-pad/build/padsim", BUILD).toString());
@@ -33,40 +33,40 @@ final class PadSim implements AutoCloseable {
     }
 
     /** The serial port as the kiosk sees it. */
-    Path port() {
+    public Path port() {
         return port;
     }
 
     /** Presses and releases a key, 1 to 5 for ratings, 6 for the clerk's, with 5 ms of bounce on both edges. */
-    void press(int key) {
+    public void press(int key) {
         process.say("press " + key + " 120");
     }
 
-    void hold(int key) {
+    public void hold(int key) {
         process.say("down " + key);
     }
 
-    void release(int key) {
+    public void release(int key) {
         process.say("up " + key);
     }
 
-    void powerOff() {
+    public void powerOff() {
         process.say("power off");
     }
 
-    void powerOn() {
+    public void powerOn() {
         process.say("power on");
     }
 
-    void unplug() {
+    public void unplug() {
         process.say("unplug");
     }
 
-    void plug() {
+    public void plug() {
         process.say("plug");
     }
 
-    List<String> lampLines() {
+    public List<String> lampLines() {
         return process.lines().stream()
                 .filter(line -> line.startsWith("LAMP") || line.startsWith("BUZZER"))
                 .toList();

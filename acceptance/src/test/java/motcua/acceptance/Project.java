@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the built parts are. A missing part is a failure that says how to build it. */
-final class Project {
+public final class Project {
     private static final Path ROOT = root();
 
     private Project() {}
 
-    static Path file(String relative) {
+    public static Path file(String relative) {
         return ROOT.resolve(relative);
     }
 
-    static Path built(String relative, String howToBuild) {
+    public static Path built(String relative, String howToBuild) {
         Path file = file(relative);
         assertThat(file)
                 .as("%s is missing; build it with: %s", relative, howToBuild)
@@ -23,7 +23,7 @@ final class Project {
         return file;
     }
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A process of ours under test, with every line it printed. Closing it asks it to end, then makes it. */
-final class RunningProcess implements AutoCloseable {
+public final class RunningProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -28,13 +28,13 @@ final class RunningProcess implements AutoCloseable {
         reader.start();
     }
 
-    static RunningProcess start(String name, List<String> command) throws IOException {
+    public static RunningProcess start(String name, List<String> command) throws IOException {
         return new RunningProcess(
                 name, new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Writes a line to the process's standard input. */
-    void say(String line) {
+    public void say(String line) {
         try {
             process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -43,12 +43,12 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /** Waits for a printed line; on failure the message holds what was printed. */
-    String awaitLine(Duration atMost, Predicate<String> wanted) {
+    public String awaitLine(Duration atMost, Predicate<String> wanted) {
         Awaitility.await(name + " prints the line that was waited for")
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(20))
@@ -62,12 +62,12 @@ final class RunningProcess implements AutoCloseable {
         return lines.stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for the process to end by itself and returns its exit code. */
-    int awaitExit(Duration atMost) throws InterruptedException {
+    public int awaitExit(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError(name + " still runs after " + atMost + ": " + lastLines());
         }
@@ -76,7 +76,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** As a power cut does: no signal handler runs. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
@@ -95,7 +95,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    String lastLines() {
+    public String lastLines() {
         List<String> all = lines();
         return String.join("\n", all.subList(Math.max(0, all.size() - 40), all.size()));
     }

@@ -1,17 +1,17 @@
 package motcua.acceptance;
 
 /** The office of the tests, as a seed file of the kiosk: counter 1 counts visits, counter 2 is open. */
-final class SampleOffice {
-    static final String ID = "xa-thu-nghiem";
-    static final String CLERK = "nguyen-thi-an";
-    static final String PIN = "246810";
-    static final String SIMULATED_PAD = "quay-1";
+public final class SampleOffice {
+    public static final String ID = "xa-thu-nghiem";
+    public static final String CLERK = "nguyen-thi-an";
+    public static final String PIN = "246810";
+    public static final String SIMULATED_PAD = "quay-1";
 
     private SampleOffice() {}
 
     /** @param windowSeconds length of a rating window, 30 to 300
      * @param pad what the pad of counter 1 is found by */
-    static String seed(int windowSeconds, String pad) {
+    public static String seed(int windowSeconds, String pad) {
         return """
                 {"office":{"id":"%s","name":"UBND xã Thử Nghiệm"},
                  "counters":[{"number":1,"name":"Quầy 1","mode":"VISIT"},{"number":2,"name":"Quầy 2","mode":"OPEN"}],

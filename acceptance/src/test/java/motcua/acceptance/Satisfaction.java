@@ -8,35 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the server counts today for the tests' office, as an auditor sees it. */
-final class Satisfaction {
+public final class Satisfaction {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Web auditor;
 
-    Satisfaction(Web auditor) {
+    public Satisfaction(Web auditor) {
         this.auditor = auditor;
     }
 
-    long served() throws IOException, InterruptedException {
+    public long served() throws IOException, InterruptedException {
         return total().path("served").asLong(0);
     }
 
-    long rated() throws IOException, InterruptedException {
+    public long rated() throws IOException, InterruptedException {
         return total().path("rated").asLong(0);
     }
 
     /** Counts by level, best first; empty while nothing was rated. */
-    List<Long> levels() throws IOException, InterruptedException {
+    public List<Long> levels() throws IOException, InterruptedException {
         List<Long> counts = new ArrayList<>();
         total().path("levels").forEach(count -> counts.add(count.asLong()));
         return counts;
     }
 
-    JsonNode total() throws IOException, InterruptedException {
+    public JsonNode total() throws IOException, InterruptedException {
         return answer("counter").path("total");
     }
 
-    JsonNode answer(String by) throws IOException, InterruptedException {
+    public JsonNode answer(String by) throws IOException, InterruptedException {
         LocalDate today = LocalDate.now(ZONE);
         return auditor.json("/api/satisfaction?by=" + by + "&from=" + today.minusDays(1) + "&to=" + today + "&unit="
                 + SampleOffice.ID + "&realm=simulated");

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The server's jar as a process, with its data in a folder of the test. */
-final class ServerProcess implements AutoCloseable {
-    static final String PASSWORD = "mat-khau-thu-nghiem-2026";
+public final class ServerProcess implements AutoCloseable {
+    public static final String PASSWORD = "mat-khau-thu-nghiem-2026";
     private static final String BUILD = "./mvnw package";
     private static final AtomicInteger STARTS = new AtomicInteger();
 
@@ -30,11 +30,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Prepares a server on free ports, with an auditor and a leader, and starts it. */
-    static ServerProcess start(Path folder) throws IOException, InterruptedException {
+    public static ServerProcess start(Path folder) throws IOException, InterruptedException {
         return startOn(folder, FreePort.find());
     }
 
-    static ServerProcess startOn(Path folder, int brokerPort) throws IOException, InterruptedException {
+    public static ServerProcess startOn(Path folder, int brokerPort) throws IOException, InterruptedException {
         int httpPort = FreePort.find();
         Files.createDirectories(folder);
         Files.writeString(config(folder), """
@@ -50,46 +50,46 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Makes (if needed) and prints the public key that kiosks pin. */
-    static Path publicKey(Path folder) throws IOException, InterruptedException {
+    public static Path publicKey(Path folder) throws IOException, InterruptedException {
         command(folder, "key");
         return folder.resolve("data").resolve("server.key.pub");
     }
 
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = run(folder);
         awaitReady();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
-    void stop() {
+    public void stop() {
         process.close();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path dataFolder() {
+    public Path dataFolder() {
         return folder.resolve("data");
     }
 
-    int brokerPort() {
+    public int brokerPort() {
         return brokerPort;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
 
-    Web web() {
+    public Web web() {
         return new Web(url());
     }
 
     /** A visitor who signed in. */
-    Web signedIn(String user) throws IOException, InterruptedException {
+    public Web signedIn(String user) throws IOException, InterruptedException {
         Web web = web();
         var answer = web.submit("/login", "/login", Map.of("ten", user, "mat-khau", PASSWORD));
         if (answer.statusCode() != 303) {
@@ -99,7 +99,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Runs a subcommand of the server's jar and returns its output. */
-    static String command(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static String command(Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = jar();
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", config(folder).toString()));
@@ -112,7 +112,7 @@ final class ServerProcess implements AutoCloseable {
         return String.join("\n", process.lines());
     }
 
-    String output() {
+    public String output() {
         return process.lastLines();
     }
 

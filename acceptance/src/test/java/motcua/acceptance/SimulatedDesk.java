@@ -7,11 +7,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A clerk at counter 1 and the citizens who press the simulated pad there, through the kiosk's doors. */
-final class SimulatedDesk {
+public final class SimulatedDesk {
     private final KioskProcess kiosk;
     private final Web clerk;
 
-    SimulatedDesk(KioskProcess kiosk) throws IOException, InterruptedException {
+    public SimulatedDesk(KioskProcess kiosk) throws IOException, InterruptedException {
         this.kiosk = kiosk;
         this.clerk = kiosk.web();
         expect(clerk.post(
@@ -20,7 +20,7 @@ final class SimulatedDesk {
     }
 
     /** Ends a visit and presses a key in its window; returns when the press is in the journal. */
-    void ratedVisit(int key) throws IOException, InterruptedException {
+    public void ratedVisit(int key) throws IOException, InterruptedException {
         finish();
         int presses = kiosk.journal("press").size();
         expect(kiosk.web().post("/api/simulated/counters/1/press/" + key, ""));
@@ -30,7 +30,7 @@ final class SimulatedDesk {
                 .until(() -> kiosk.journal("press").size() == presses + 1);
     }
 
-    void finish() throws IOException, InterruptedException {
+    public void finish() throws IOException, InterruptedException {
         expect(clerk.post("/api/counters/1/visit/finish", "{}"));
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A visitor of one of our web servers, with cookies of its own. */
-final class Web {
+public final class Web {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN =
             Pattern.compile("name=\"token\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"token\"");
@@ -26,7 +26,7 @@ final class Web {
     private final URI base;
     private final HttpClient client;
 
-    Web(URI base) {
+    public Web(URI base) {
         this.base = base;
         this.client = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -35,15 +35,15 @@ final class Web {
                 .build();
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
         if (answer.statusCode() != 200) {
             throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
@@ -51,7 +51,7 @@ final class Web {
         return JSON.readTree(answer.body());
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .header("Origin", origin())
@@ -59,7 +59,7 @@ final class Web {
     }
 
     /** Sends a form as the page at {@code formPage} would, with its hidden token. */
-    HttpResponse<String> submit(String formPage, String path, Map<String, String> fields)
+    public HttpResponse<String> submit(String formPage, String path, Map<String, String> fields)
             throws IOException, InterruptedException {
         String page = get(formPage).body();
         Matcher token = TOKEN.matcher(page);
