@@ -35,7 +35,7 @@ function runWithHost(pad, ms) {
 function bounce(closed, rate, endUs) {
   const edges = [];
   let level = closed;
-  for (let us = 0; us < endUs; us += rate()) {
+  for (let us = 0; us + 1 < endUs; us += rate()) {
     edges.push([us + 1, level]);
     level = !level;
   }
