@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import motcua.server.access.Passwords;
 import motcua.server.access.UserCommand;
+import motcua.server.adopt.AdoptCommand;
 import motcua.server.config.ConfigFault;
 import motcua.server.config.ServerConfig;
 import motcua.server.storage.Database;
@@ -45,6 +46,7 @@ public final class ServerMain implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new ServerMain());
         line.addSubcommand(new UserCommand(ServerMain::database, Passwords.STRONG));
+        line.addSubcommand(new AdoptCommand(ServerMain::database, Passwords.STRONG));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line;
     }

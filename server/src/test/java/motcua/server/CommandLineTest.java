@@ -100,7 +100,11 @@ class CommandLineTest {
                 "quarantine retry",
                 "ingest",
                 "key",
-                "user"
+                "user",
+                "adopt",
+                "adopt list",
+                "adopt propose",
+                "adopt confirm"
             })
     void everyCommandHasHelp(String command) {
         String line = (command + " --help").strip();

@@ -1,13 +1,17 @@
 package motcua.server.access;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
 
 /** Who looked at what that is exact or personal, who signed in, who was refused. Append-only; safe for any thread. */
 public final class AccessLogStore {
     private static final String ADD = """
-            INSERT INTO access_log (at_ms, account, role, action, detail) VALUES (:at, :account, :role, :action, :detail)
+            INSERT INTO access_log (at_ms, account, role, action, detail) VALUES (?, ?, ?, ?, ?)
             """;
 
     private static final String LATEST = """
@@ -28,16 +32,27 @@ public final class AccessLogStore {
 
     /** Adds an entry. Line ends in {@code detail} become spaces, so that nobody forges a second entry. */
     public void add(String account, String role, String action, String detail) {
+        database.write(connection -> {
+            add(connection, clock.millis(), account, role, action, detail);
+            return true;
+        });
+    }
+
+    /** Adds an entry in the transaction of what it tells of, so that neither is there without the other. */
+    public static void add(Connection connection, long atMs, String account, String role, String action, String detail)
+            throws SQLException {
         String line = detail.replaceAll("\\p{Cntrl}", " ");
         String who = account.replaceAll("\\p{Cntrl}", " ");
-        database.writes()
-                .useHandle(handle -> handle.createUpdate(ADD)
-                        .bind("at", clock.millis())
-                        .bind("account", who.length() > 80 ? who.substring(0, 80) : who)
-                        .bind("role", role)
-                        .bind("action", action)
-                        .bind("detail", line.length() > 500 ? line.substring(0, 500) : line)
-                        .execute());
+        try (PreparedStatement add = connection.prepareStatement(ADD)) {
+            Bind.all(
+                    add,
+                    atMs,
+                    who.length() > 80 ? who.substring(0, 80) : who,
+                    role,
+                    action,
+                    line.length() > 500 ? line.substring(0, 500) : line);
+            add.executeUpdate();
+        }
     }
 
     /** The latest entries, newest first. */

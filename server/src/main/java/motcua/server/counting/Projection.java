@@ -126,7 +126,7 @@ public final class Projection {
                 continue;
             }
             RecordHeader header = each.record().header();
-            Anchor anchor = new Anchor(header.epoch(), header.seq(), said.upMs(), said.wallMs(), said.errorMs());
+            Anchor anchor = new Anchor(each.chain(), header.seq(), said.upMs(), said.wallMs(), said.errorMs());
             BootAnchors known = anchorsOf(kiosk, said.boot(), anchors);
             putAnchor(kiosk, each);
             anchors.put(said.boot(), known.with(anchor));
@@ -149,7 +149,7 @@ public final class Projection {
                     put,
                     kiosk,
                     said.boot(),
-                    header.epoch(),
+                    read.chain(),
                     header.seq(),
                     said.upMs(),
                     said.wallMs(),
@@ -248,16 +248,15 @@ public final class Projection {
         if (body instanceof Press press) {
             long pressedUpMs = header.upMs() - (press.ageMs() == null ? 0 : press.ageMs());
             if (fold != null && press.level() != null) {
-                fold.press(new Place(press.gen(), header.seq(), header.epoch()), press.level(), flagOf(press));
+                fold.press(new Place(press.gen(), header.seq(), each.chain()), press.level(), flagOf(press));
                 if (press.opens() != null) {
-                    fold.visit(
-                            header.epoch(), header.seq(), header.boot(), pressedUpMs, each.realm(), press.opens(), -1);
+                    fold.visit(each.chain(), header.seq(), header.boot(), pressedUpMs, each.realm(), press.opens(), -1);
                 }
             } else {
                 Verdict verdict = press.verdict() == Verdict.COUNTS ? Verdict.UNMATCHED : press.verdict();
                 strays.add(new StrayPress(
                         header.kiosk(),
-                        header.epoch(),
+                        each.chain(),
                         header.seq(),
                         header.boot(),
                         pressedUpMs,
@@ -269,7 +268,7 @@ public final class Projection {
             }
         } else if (fold != null && body instanceof ServiceFinished finished) {
             fold.visit(
-                    header.epoch(),
+                    each.chain(),
                     header.seq(),
                     header.boot(),
                     header.upMs(),
@@ -277,9 +276,9 @@ public final class Projection {
                     finished.visit(),
                     finished.windowMs());
         } else if (fold != null && body instanceof Reasons reasons) {
-            fold.reasons(new Place(reasons.gen(), header.seq(), header.epoch()), reasons.reasons());
+            fold.reasons(new Place(reasons.gen(), header.seq(), each.chain()), reasons.reasons());
         } else if (fold != null && body instanceof WindowExpired expired) {
-            fold.expired(header.epoch(), header.seq(), expired.outcome().name());
+            fold.expired(each.chain(), header.seq(), expired.outcome().name());
         }
     }
 

@@ -26,13 +26,14 @@ import motcua.server.dates.Anchor;
 import motcua.server.dates.BootAnchors;
 import motcua.server.dates.LocalHour;
 import motcua.server.fleet.KioskRows;
+import motcua.server.quarantine.Quarantine;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
 import motcua.server.storage.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts everything anew from the journal and the decisions, says where services or cells differ, and puts them right. Runs in one
+ * Counts everything anew from the journal, the adopted branches and the decisions, says where services or cells differ, and puts them right. Runs in one
  * transaction that locks all kiosks, so that intake waits meanwhile. Needs memory for one kiosk at a time.
  */
 public final class Recount {
@@ -117,6 +118,7 @@ public final class Recount {
         private void kiosk(String kiosk) throws SQLException {
             History history = new History(kiosk);
             read(history);
+            readAdopted(history);
             replaceAnchors(kiosk, history);
             String office = history.office();
             try (PreparedStatement save = connection.prepareStatement(SAVE_OFFICE)) {
@@ -169,6 +171,14 @@ public final class Recount {
                 history.add(ReadRecord.of(record));
             } catch (MalformedJson e) {
                 found(place + ": " + e.getMessage());
+            }
+        }
+
+        /** The branches that people have adopted; of those only what happened at counters, not settings. */
+        private void readAdopted(History history) throws SQLException {
+            for (Quarantine.Adopted each : new Quarantine(connection, 0).adopted(history.kiosk)) {
+                records++;
+                history.count(ReadRecord.of(each.record()).inBranch(each.branch()));
             }
         }
 
@@ -298,11 +308,7 @@ public final class Recount {
 
         void add(ReadRecord read) {
             RecordHeader header = read.record().header();
-            if (read.body() instanceof ClockAnchor said) {
-                anchorRecords.add(read);
-                anchors.computeIfAbsent(said.boot(), b -> new ArrayList<>())
-                        .add(new Anchor(header.epoch(), header.seq(), said.upMs(), said.wallMs(), said.errorMs()));
-            } else if (read.body() instanceof Boot boot) {
+            if (read.body() instanceof Boot boot) {
                 gens.merge(header.epoch(), boot.gen(), Math::max);
             } else if (read.body() instanceof SettingsApplied) {
                 settings.merge(
@@ -310,6 +316,17 @@ public final class Recount {
                         read,
                         (a, b) ->
                                 a.record().header().seq() > b.record().header().seq() ? a : b);
+            }
+            count(read);
+        }
+
+        /** Takes in what is counted: services, stray presses, and the anchors that date them. */
+        void count(ReadRecord read) {
+            if (read.body() instanceof ClockAnchor said) {
+                long seq = read.record().header().seq();
+                anchorRecords.add(read);
+                anchors.computeIfAbsent(said.boot(), b -> new ArrayList<>())
+                        .add(new Anchor(read.chain(), seq, said.upMs(), said.wallMs(), said.errorMs()));
             }
             String service = Projection.serviceOf(read.body());
             if (service != null) {

@@ -102,7 +102,7 @@ public final class Decoder {
         } else if (!signed(header.kiosk(), header.epoch(), checkpoint)) {
             fault = "checkpoint is not signed by the key it names";
         }
-        return fault == null ? read : new ReadRecord(read.record(), read.body(), read.realm(), fault);
+        return fault == null ? read : new ReadRecord(read.record(), read.chain(), read.body(), read.realm(), fault);
     }
 
     private static boolean signed(String kiosk, String epoch, Checkpoint checkpoint) {

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import motcua.contract.journal.Hash;
 import motcua.contract.journal.Hex;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.wire.Batch;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
 
@@ -24,7 +27,19 @@ public final class Quarantine {
     private static final String HOLDS =
             "SELECT COUNT(*) FROM quarantine WHERE kiosk = ? AND epoch = ? AND first_seq = ? AND hash = ?";
     private static final String LIST = """
-            SELECT id, kiosk, epoch, first_seq, last_seq, reason, detail, raw, received_at_ms FROM quarantine ORDER BY id
+            SELECT id, kiosk, epoch, first_seq, last_seq, reason, detail, raw, received_at_ms FROM quarantine
+            WHERE adopted = '' ORDER BY id
+            """;
+    private static final String RECORDS = """
+            SELECT id, adopted, raw FROM quarantine WHERE kiosk = ? AND epoch = ? AND reason IN ('FORK', 'LINK')
+            ORDER BY first_seq, id
+            """;
+    private static final String ADOPT = "UPDATE quarantine SET adopted = ? WHERE id = ?";
+    private static final String ADOPTED = """
+            SELECT id, adopted, raw FROM quarantine WHERE kiosk = ? AND adopted <> '' ORDER BY epoch, first_seq, id
+            """;
+    private static final String WITH_RECORDS = """
+            SELECT DISTINCT kiosk, epoch FROM quarantine WHERE reason IN ('FORK', 'LINK') ORDER BY kiosk, epoch
             """;
     private static final String RELEASE = "DELETE FROM quarantine WHERE id = ?";
 
@@ -48,6 +63,13 @@ public final class Quarantine {
             String detail,
             byte[] raw,
             long receivedAtMs) {}
+
+    /**
+     * A record that was refused because another one stands in its place.
+     *
+     * @param branch the adopted branch it counts with; '' while it is only kept
+     */
+    public record Adopted(long id, String branch, JournalRecord record) {}
 
     /** Keeps a line or message that is no record. Keeping the same bytes for the same place again changes nothing. */
     public void keep(
@@ -91,7 +113,56 @@ public final class Quarantine {
         }
     }
 
-    /** All refusals, oldest first. */
+    /** The refused records of a chain, adopted ones included, by seq. */
+    public List<Adopted> records(String kiosk, String epoch) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RECORDS)) {
+            Bind.all(query, kiosk, epoch);
+            return records(query);
+        }
+    }
+
+    /** The adopted records of a kiosk. */
+    public List<Adopted> adopted(String kiosk) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ADOPTED)) {
+            Bind.all(query, kiosk);
+            return records(query);
+        }
+    }
+
+    private static List<Adopted> records(PreparedStatement query) throws SQLException {
+        List<Adopted> found = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                JournalRecord record = Batch.line(row.getBytes(3)).record();
+                if (record != null) {
+                    found.add(new Adopted(row.getLong(1), row.getString(2), record));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Makes a refused record one of an adopted branch. It stays here, and counts. */
+    public void adopt(long id, String branch) throws SQLException {
+        try (PreparedStatement adopt = connection.prepareStatement(ADOPT)) {
+            Bind.all(adopt, branch, id);
+            adopt.executeUpdate();
+        }
+    }
+
+    /** The chains of which records were refused, as kiosk and epoch. */
+    public List<Map.Entry<String, String>> chains() throws SQLException {
+        List<Map.Entry<String, String>> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(WITH_RECORDS);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.add(Map.entry(row.getString(1), row.getString(2)));
+            }
+        }
+        return found;
+    }
+
+    /** All refusals that nobody has adopted, oldest first. */
     public static List<Entry> all(Database database) {
         return database.read(connection -> new Quarantine(connection, 0).list());
     }
