@@ -17,6 +17,7 @@ import motcua.contract.wire.Topics;
 import motcua.server.access.AccountStore;
 import motcua.server.access.Passwords;
 import motcua.server.config.ServerConfig;
+import motcua.server.ingest.Greetings;
 import motcua.server.ingest.TestKiosk;
 import motcua.server.storage.Database;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,10 @@ class CommandLineTest {
                 "adopt",
                 "adopt list",
                 "adopt propose",
-                "adopt confirm"
+                "adopt confirm",
+                "kiosks",
+                "kiosks list",
+                "kiosks accept-key"
             })
     void everyCommandHasHelp(String command) {
         String line = (command + " --help").strip();
@@ -241,6 +245,103 @@ class CommandLineTest {
 
     private Database open() throws Exception {
         return Database.open(ServerConfig.read(config).database());
+    }
+
+    @Test
+    void aForkedBranchCountsAfterTwoPeopleSaidSo() throws Exception {
+        TestKiosk kiosk = TestKiosk.open("xa-an-binh-1", "an-binh");
+        TestKiosk clone = kiosk.copy(9);
+        kiosk.day(2);
+        clone.day(3);
+        takeIn(kiosk);
+        takeIn(clone);
+        Path password = account("lan", "auditor");
+        account("minh", "administrator");
+        assertThat(run("adopt", "list", "--config", config.toString())).isZero();
+        String head = clone.headHash().hex();
+        assertThat(out.toString()).contains("xa-an-binh-1\t" + clone.epoch()).contains(head + "\topen");
+
+        assertThat(adopt("propose", "lan", password, head, "--reason", "Sửa máy"))
+                .isZero();
+        assertThat(adopt("confirm", "lan", password, head)).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("another person");
+        Path wrong = Files.writeString(folder.resolve("wrong"), "not the password at all");
+        assertThat(adopt("confirm", "minh", wrong, head)).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("name or password is wrong");
+        assertThat(adopt("confirm", "minh", password, head)).isZero();
+
+        assertThat(out.toString()).contains("6 records count from now on");
+        assertThat(run("recount", "--config", config.toString())).isZero();
+        assertThat(out.toString()).contains(kiosk.records().size() + 6 + " records, 5 services, 0 differences");
+    }
+
+    private int adopt(String command, String by, Path password, String head, String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "adopt", command, "--config", config.toString(), "--by", by, "--password-file", password.toString()));
+        all.addAll(List.of(more));
+        all.addAll(List.of("xa-an-binh-1", head));
+        return run(all.toArray(new String[0]));
+    }
+
+    private Path account(String name, String role) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "mật khẩu đủ dài 1\n");
+        assertThat(user("add", name, "--role", role, "--password-file", password.toString()))
+                .isZero();
+        return password;
+    }
+
+    private void takeIn(TestKiosk kiosk) throws Exception {
+        Path export = Files.write(folder.resolve("stick.journal"), Batch.encode(kiosk.records()));
+        run("ingest", "--config", config.toString(), export.toString());
+    }
+
+    @Test
+    void anotherKeyIsAcceptedByATechnicianWhoReadItAtTheKiosk() throws Exception {
+        String first = "11".repeat(32);
+        String offered = "22".repeat(32);
+        try (Database database = open()) {
+            Greetings.write(database, "xa-an-binh-1", first);
+            Greetings.write(database, "xa-an-binh-1", offered);
+        }
+        Path password = account("tuan", "technician");
+        account("lan", "auditor");
+        assertThat(run("kiosks", "list", "--config", config.toString())).isZero();
+        assertThat(out.toString()).contains("xa-an-binh-1\t-\ttest\t").contains(first + "\t" + offered);
+
+        assertThat(acceptKey("lan", password, offered)).isEqualTo(1);
+        assertThat(err.toString()).contains("no technician");
+        assertThat(acceptKey("tuan", password, "33".repeat(32))).isEqualTo(1);
+        assertThat(err.toString()).contains("offers another key");
+        assertThat(acceptKey("tuan", password, offered)).isZero();
+        assertThat(acceptKey("tuan", password, offered)).isEqualTo(1);
+        assertThat(err.toString()).contains("offers no other key");
+
+        run("kiosks", "list", "--config", config.toString());
+        assertThat(out.toString()).contains(offered + "\t-");
+        try (Database database = open()) {
+            assertThat(Greetings.write(database, "xa-an-binh-1", offered))
+                    .as("answered")
+                    .isEqualTo(1);
+            assertThat(Greetings.write(database, "xa-an-binh-1", first))
+                    .as("a stranger now")
+                    .isZero();
+        }
+    }
+
+    private int acceptKey(String by, Path password, String key) {
+        return run(
+                "kiosks",
+                "accept-key",
+                "--config",
+                config.toString(),
+                "--by",
+                by,
+                "--password-file",
+                password.toString(),
+                "--reason",
+                "Thay máy",
+                "xa-an-binh-1",
+                key);
     }
 
     @Test

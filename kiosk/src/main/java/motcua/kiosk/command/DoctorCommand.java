@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import motcua.contract.sign.SigningKey;
 import motcua.kiosk.clock.KernelNtpState;
 import motcua.kiosk.clock.NtpState;
 import motcua.kiosk.config.KioskConfig;
@@ -56,6 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(new Finding(true, "configuration: kiosk " + read.id() + (read.simulated() ? ", simulated" : "")));
         findings.add(disk(read.data()));
         findings.add(journal(read));
+        findings.add(key(read.deviceKeyFile()));
         findings.add(clock());
         for (String glob : read.pads().ports()) {
             findings.add(port(glob));
@@ -108,6 +110,17 @@ public final class DoctorCommand implements Callable<Integer> {
                                             + " damaged copies were set aside; keep them until the server has all"));
         } catch (IOException e) {
             return new Finding(false, "journal: " + e.getMessage());
+        }
+    }
+
+    private static Finding key(Path file) {
+        if (!Files.exists(file)) {
+            return new Finding(true, "device key: none yet, the first start makes it");
+        }
+        try {
+            return new Finding(true, "device key: " + SigningKey.load(file).publicKeyHex());
+        } catch (IOException e) {
+            return new Finding(false, "device key: " + e.getMessage());
         }
     }
 

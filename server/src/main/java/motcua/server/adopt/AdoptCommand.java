@@ -2,18 +2,17 @@ package motcua.server.adopt;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import motcua.server.access.AccessLogStore;
 import motcua.server.access.Account;
-import motcua.server.access.AccountStore;
 import motcua.server.access.Passwords;
+import motcua.server.access.SignedBy;
 import motcua.server.access.UserCommand;
 import motcua.server.storage.Database;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -110,19 +109,8 @@ public final class AdoptCommand implements Runnable {
 
     /** A person who shows who they are by a password. */
     abstract static class ByPerson extends OnBranches {
-        @Option(
-                names = "--by",
-                required = true,
-                paramLabel = "NAME",
-                description = "Account of an auditor or administrator over everything.")
-        private String by = "";
-
-        @Option(
-                names = "--password-file",
-                required = true,
-                paramLabel = "F",
-                description = "File whose first line is the account's password.")
-        private Path passwordFile = Path.of("");
+        @Mixin
+        private final SignedBy signedBy = new SignedBy();
 
         @Parameters(index = "0", paramLabel = "KIOSK", description = "Id of the kiosk.")
         String kiosk = "";
@@ -132,12 +120,9 @@ public final class AdoptCommand implements Runnable {
 
         @Override
         void act(Database database, AdoptionStore adoptions) throws AdoptionRefused, IOException {
-            Clock clock = Clock.systemUTC();
-            String password = Files.readString(passwordFile).lines().findFirst().orElse("");
-            Optional<Account> person = new AccountStore(database, parent.passwords, clock).check(by, password);
+            Optional<Account> person =
+                    signedBy.person(database, parent.passwords, Clock.systemUTC(), "adopt " + kiosk + " " + head);
             if (person.isEmpty()) {
-                new AccessLogStore(database, clock)
-                        .add(by, "-", "ADOPT_REFUSED", kiosk + " " + head + " wrong password");
                 throw new AdoptionRefused("name or password is wrong");
             }
             decide(adoptions, person.get());

@@ -12,12 +12,16 @@ public final class KioskRow {
     /** Of the settings in force; empty before. */
     public String office;
 
-    KioskRow(String kiosk, String publicKey, String nonce, String software, String office) {
+    /** What a refused hello showed, until a person accepts it; empty if none waits. */
+    public String offeredKey;
+
+    KioskRow(String kiosk, String publicKey, String nonce, String software, String office, String offeredKey) {
         this.kiosk = kiosk;
         this.publicKey = publicKey;
         this.nonce = nonce;
         this.software = software;
         this.office = office;
+        this.offeredKey = offeredKey;
     }
 
     /** Pins the key if none is pinned; false if another one is. */

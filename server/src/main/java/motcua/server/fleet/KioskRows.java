@@ -20,10 +20,12 @@ public final class KioskRows {
             VALUES (?, '', '', '', '', ?, ?)
             ON CONFLICT (kiosk) DO NOTHING
             """;
-    private static final String READ = "SELECT kiosk, public_key, nonce, software, office FROM kiosk WHERE kiosk = ?";
+    private static final String READ =
+            "SELECT kiosk, public_key, nonce, software, office, offered_key FROM kiosk WHERE kiosk = ?";
     private static final String LOCK = READ + " FOR UPDATE";
     private static final String SAVE = """
-            UPDATE kiosk SET public_key = ?, nonce = ?, software = ?, office = ?, last_seen_ms = ? WHERE kiosk = ?
+            UPDATE kiosk SET public_key = ?, nonce = ?, software = ?, office = ?, offered_key = ?, last_seen_ms = ?
+            WHERE kiosk = ?
             """;
 
     private final Connection connection;
@@ -73,7 +75,12 @@ public final class KioskRows {
             rows.put(
                     kiosk,
                     new KioskRow(
-                            row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6)));
             return true;
         }
     }
@@ -82,7 +89,7 @@ public final class KioskRows {
     public void save(Collection<KioskRow> rows) throws SQLException {
         try (PreparedStatement save = connection.prepareStatement(SAVE)) {
             for (KioskRow row : rows) {
-                Bind.all(save, row.publicKey, row.nonce, row.software, row.office, nowMs, row.kiosk);
+                Bind.all(save, row.publicKey, row.nonce, row.software, row.office, row.offeredKey, nowMs, row.kiosk);
                 save.addBatch();
             }
             save.executeBatch();

@@ -306,6 +306,7 @@ final class JournalTransaction {
         Hello hello = greeting.hello();
         KioskRow kiosk = kiosk(greeting.kiosk());
         if (!kiosk.pin(hello.publicKey())) {
+            kiosk.offeredKey = hello.publicKey();
             alarms.raise(kiosk.kiosk, AlarmKind.KEY_CHANGED, "", 0, "a hello of key " + hello.publicKey());
             return;
         }
