@@ -184,7 +184,22 @@ public final class Journal implements AutoCloseable {
             thread.close();
             throw new IOException(e.getMessage(), e);
         }
-        folder.markOpen();
+        try {
+            folder.markOpen();
+        } catch (IOException e) {
+            thread.close();
+            unmark(e);
+            throw e;
+        }
+    }
+
+    /** The log is about to be closed: with the mark still there the next start would take it for lost. */
+    private void unmark(IOException because) {
+        try {
+            folder.markClosing();
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 
     private void appendBoot(JournalWriter.Epoch epoch) {
