@@ -49,6 +49,24 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Starts a server that nobody signs in to.
+     *
+     * @param broker the lines of its configuration that begin with {@code broker.}
+     */
+    public static ServerProcess startWith(Path folder, int brokerPort, String broker) throws IOException {
+        int httpPort = FreePort.find();
+        Files.createDirectories(folder);
+        Files.writeString(config(folder), """
+                server.data=%s
+                http.port=%d
+                %s
+                """.formatted(folder.resolve("data"), httpPort, broker));
+        ServerProcess server = new ServerProcess(folder, httpPort, brokerPort, run(folder));
+        server.awaitReady();
+        return server;
+    }
+
     /** Makes (if needed) and prints the public key that kiosks pin. */
     public static Path publicKey(Path folder) throws IOException, InterruptedException {
         command(folder, "key");
