@@ -163,15 +163,16 @@ final class NetworkedOffice implements AutoCloseable {
     }
 
     /** Every press that was shown as recorded is in the journal once, all of the journal on the server once, and counted. */
-    void checkInvariant(String... more) throws IOException, InterruptedException {
+    void checkInvariant() throws IOException, InterruptedException {
         kiosk().stop();
         int written = kiosk().journal("press").size();
         if (written != earlier + presses.get()) {
-            throw new AssertionError(earlier + presses.get() + " presses were shown as recorded, the journal has " + written);
+            throw new AssertionError(
+                    earlier + presses.get() + " presses were shown as recorded, the journal has " + written);
         }
         awaitStoredAll();
         server.stop();
-        Invariant.holds(server.dataFolder(), List.of(kioskData()), more);
+        Invariant.holds(server.dataFolder(), List.of(kioskData()), "--drained");
     }
 
     private void awaitStoredAll() {

@@ -78,9 +78,14 @@ final class EpochQueue {
         }
     }
 
-    /** Nothing is under way any more; what was passed by is tried again. */
+    /** Nothing is under way any more. */
     void disconnected() {
         inFlight.clear();
+        tryAgain();
+    }
+
+    /** What was passed by is sent again. */
+    void tryAgain() {
         passedBy.clear();
         rebuild();
     }
@@ -199,7 +204,7 @@ final class EpochQueue {
     /**
      * The batch was refused, or nothing came of it.
      *
-     * @return true if it is a single record that is now passed by until the next connection
+     * @return true if it is a single record that is now passed by until {@link #tryAgain}
      */
     boolean failed(Parcel parcel) {
         boolean alone = suspects.failed(parcel.first(), parcel.last());

@@ -38,6 +38,8 @@ final class MqttLink implements AutoCloseable {
     private static final int CONNECT_SECONDS = 10;
     private static final long ANSWER_MS = 15_000;
     private static final int QOS = 1;
+    /** The broker took a message that nobody has subscribed to, and forgot it. Source: MQTT 5, 3.4.2.1. */
+    static final int NOBODY_LISTENS = 16;
     /** From here on a reason code is a refusal. Source: MQTT 5, 2.4. */
     static final int REFUSED = 128;
     /** Another client took our identity. Source: MQTT 5, 2.4, Session taken over. */
@@ -104,6 +106,7 @@ final class MqttLink implements AutoCloseable {
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
         options.setAutomaticReconnect(false);
+        options.setSocketFactory(new PromptSockets());
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
         MqttMessage last = new MqttMessage(will.payload());

@@ -76,6 +76,11 @@ final class Outgoing {
         queues.values().forEach(EpochQueue::disconnected);
     }
 
+    /** What was passed by gets another chance. */
+    void tryAgain() {
+        queues.values().forEach(EpochQueue::tryAgain);
+    }
+
     /** The connection is lost: what was under way may not have arrived. */
     void disconnected() {
         for (UnderWay each : underWay) {
@@ -167,7 +172,7 @@ final class Outgoing {
         EpochQueue queue = queues.get(parcel.gen());
         if (queue != null && queue.failed(parcel)) {
             LOG.error(
-                    "record {}/{} does not come through; it is passed by until the next connection",
+                    "record {}/{} does not come through; it is passed by until the next hello",
                     parcel.epoch(),
                     parcel.first());
         }

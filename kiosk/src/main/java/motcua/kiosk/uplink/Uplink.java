@@ -332,6 +332,7 @@ public final class Uplink implements AutoCloseable {
                 journal.kioskId(), nonce, devicePublicKey, status.get().software(), heads);
         helloUpMs = clock.upMs();
         clockAsked = true;
+        outgoing.tryAgain();
         publish(open, Topics.Up.HELLO, JsonBinding.toBytes(hello), false, Map.of());
         helloAnswered = false;
     }
@@ -359,6 +360,11 @@ public final class Uplink implements AutoCloseable {
     private void answered(LinkEvent.Answered answer) {
         outstanding--;
         Parcel parcel = unanswered.remove(answer.id());
+        if (answer.reason() == MqttLink.NOBODY_LISTENS) {
+            stalled = true;
+            lost("the broker is there but the server is not");
+            return;
+        }
         if (answer.reason() < MqttLink.REFUSED) {
             return;
         }
@@ -424,13 +430,15 @@ public final class Uplink implements AutoCloseable {
         if (current) {
             answered = true;
             helloAnswered = true;
-            stalled = false;
             connecting.reset();
             learnTime(receipt, upMs);
         }
         boolean restarted = !receipt.instance().equals(instance) && !instance.isEmpty();
         instance = receipt.instance();
         outgoing.take(receipt, current ? nonce : NO_NONCE, upMs).ifPresent(effect -> concluded(effect, receipt, upMs));
+        if (current && outgoing.backlog() == 0) {
+            stalled = false;
+        }
         if (restarted) {
             nonce = ""; // a new server, perhaps a restored one: ask it anew
         }
@@ -450,11 +458,13 @@ public final class Uplink implements AutoCloseable {
             case RISEN -> {
                 progressUpMs = upMs;
                 givenUp = false;
+                stalled = false;
                 refusing.reset();
             }
             case LOWERED -> {
                 progressUpMs = upMs;
                 givenUp = false;
+                stalled = false;
                 LOG.warn(
                         "the server has less of epoch {} than before (up to {}); it is sent again",
                         receipt.epoch(),
@@ -542,7 +552,7 @@ public final class Uplink implements AutoCloseable {
                 "the server has another history of epoch " + String.join(", ", forked)
                         + "; both are kept, have the superior office decide";
             case STALLED ->
-                "the broker is there but the server does not answer; nothing is lost, have the server looked after";
+                "the broker is there but the server does not confirm what is sent; nothing is lost, have the server looked after";
             case OFF, CONNECTING, ONLINE -> null;
         };
         long since = phase == state.phase() ? state.sinceMs() : clock.wallMs();

@@ -194,7 +194,7 @@ class UplinkTest {
         assertThat(Duration.ofMillis(clock.upMs() - deafSinceUpMs))
                 .as("batches that are given up and sent again are no progress")
                 .isLessThan(Duration.ofMinutes(2));
-        assertThat(uplink.state().alarm()).contains("the server does not answer");
+        assertThat(uplink.state().alarm()).contains("the server does not confirm what is sent");
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return server.hellos().size() > hellos;
