@@ -66,6 +66,11 @@ final class FaultProxy implements AutoCloseable {
         down.pause(true);
     }
 
+    /** Nothing of the broker reaches the client until {@link #resume}; nothing is lost. */
+    void pauseDown() {
+        down.pause(true);
+    }
+
     void resume() {
         up.pause(false);
         down.pause(false);
