@@ -1,0 +1,69 @@
+package motcua.acceptance.power;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import motcua.acceptance.FreePort;
+import motcua.acceptance.Project;
+import motcua.acceptance.Web;
+
+/** A kiosk that starts by itself when its machine is switched on, from the card that is in it. */
+final class KioskGuest implements AutoCloseable {
+    private static final int PORT = 8090;
+    /** A boot takes 10 to 20 s of an idle processor; the machine may be busy. */
+    private static final Duration BACK_IN_SERVICE = Duration.ofMinutes(5);
+
+    private final Guest guest;
+    private final Web web;
+
+    private KioskGuest(Guest guest, Web web) {
+        this.guest = guest;
+        this.web = web;
+    }
+
+    static KioskGuest powerOn(GuestKernel kernel, Path folder, NewCard card, CardSlot slot) throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(
+                shared.resolve("kiosk.properties"), NewCard.properties(Path.of("/run/data", NewCard.DATA), PORT));
+        List<String> java = new ArrayList<>(List.of(Project.java(), "-XX:SharedArchiveFile=" + card.classes()));
+        java.addAll(List.of("-XX:CompileThresholdScaling=5", "-XX:-UsePerfData", "-Djava.io.tmpdir=/run/tmp"));
+        java.addAll(NewCard.kiosk(Path.of("/run/work/kiosk.properties")));
+        Files.writeString(shared.resolve("start"), "exec " + String.join(" ", java) + "\n");
+        int port = FreePort.find();
+        List<String> devices = new ArrayList<>(slot.devices());
+        devices.addAll(Guest.network(port, PORT));
+        return new KioskGuest(
+                Guest.powerOn(kernel, shared, "guest_modules=base", devices),
+                new Web(URI.create("http://127.0.0.1:" + port)));
+    }
+
+    /** Waits until the kiosk says that it is ready, or the power is cut. Nobody touches it meanwhile. */
+    void awaitInService() {
+        guest.awaitLine(BACK_IN_SERVICE, line -> line.contains(" ready at "));
+    }
+
+    Web web() {
+        return web;
+    }
+
+    boolean isOn() {
+        return guest.isOn();
+    }
+
+    void cut() throws InterruptedException {
+        guest.cut();
+    }
+
+    String lastLines() {
+        return guest.lastLines();
+    }
+
+    @Override
+    public void close() {
+        guest.close();
+    }
+}
