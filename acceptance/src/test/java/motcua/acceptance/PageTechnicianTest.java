@@ -73,6 +73,76 @@ class PageTechnicianTest {
         }
     }
 
+    @Test
+    void anOfficeIsSetUpWithTheKeyboardAlone() throws Exception {
+        try (KioskProcess kiosk = KioskProcess.start(
+                folder.resolve("keyboard"), new KioskProcess.Setup("kiosk-ban-phim", "", "", null, null, null))) {
+            Page page = chromium.desk(1280, 800);
+            page.navigate(kiosk.url() + "/setup");
+            assertThat(page.locator("#name")).isVisible();
+            type(page, "name", "UBND xã Tân Tiến");
+            type(page, "technician", "246810");
+            next(page, "Quầy");
+            press(page, "del-1", "Enter");
+            press(page, "del-1", "Enter");
+            assertThat(page.locator("#del-1")).hasCount(0);
+            type(page, "cn-0", "Hộ tịch");
+            next(page, "Cán bộ và mã PIN");
+            type(page, "cl-0", "Nguyễn Thị An");
+            type(page, "pin-0", "135790");
+            next(page, "Thang đánh giá");
+            press(page, "scale-HL3A/1", "Space");
+            assertThat(page.locator("[id='scale-HL3A/1']")).hasAttribute("aria-pressed", "true");
+            next(page, "Bấm một phím bất kỳ trên bộ phím của quầy 1");
+            next(page, "Đồng hồ");
+            next(page, "Bắt đầu chính thức");
+            press(page, "agreed", "Space");
+            press(page, "on", "Enter");
+            assertThat(page.getByText("Máy đang chạy chính thức.")).isVisible();
+            Chromium.picture(page, "setup-keyboard");
+            assertThat(Axe.violations(page)).isEmpty();
+            page.context().close();
+        }
+    }
+
+    /** Goes on with the keyboard; the new step says its name to those who cannot see it. */
+    private static void next(Page page, String heading) {
+        press(page, "on", "Enter");
+        assertThat(page.locator("h2")).hasText(heading);
+        assertThat(page.locator("h2")).isFocused();
+    }
+
+    private static void type(Page page, String id, String text) {
+        tabTo(page, id);
+        page.keyboard().type(text);
+    }
+
+    private static void press(Page page, String id, String key) {
+        tabTo(page, id);
+        page.keyboard().press(key);
+    }
+
+    /** Presses Tab until the element has the focus, which must be seen on every one passed. */
+    private static void tabTo(Page page, String id) {
+        for (int i = 0; i < 60; i++) {
+            if (id.equals(page.evaluate("document.activeElement?.id"))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("""
+                            (() => {
+                              const at = document.activeElement;
+                              if (at === document.body) return true;
+                              const style = getComputedStyle(at);
+                              return style.outlineStyle !== "none" || style.boxShadow !== "none";
+                            })()
+                            """))
+                    .as("the focus is seen on %s", page.evaluate("document.activeElement?.id"))
+                    .isEqualTo(true);
+        }
+        throw new AssertionError("Tab never reaches " + id);
+    }
+
     private static void looksRight(KioskProcess kiosk, String path, String name, int width, int height)
             throws IOException {
         Page page = chromium.desk(width, height);

@@ -215,7 +215,7 @@ public final class AdoptionStore {
         }
         CellDeltas deltas = new CellDeltas();
         new Projection(connection, database.dialect(), deltas).add(kiosk.kiosk, kiosk.office, records);
-        deltas.apply(connection);
+        deltas.apply(connection, database.dialect(), clock.millis());
         return records.size();
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import motcua.server.dates.LocalHour;
 import motcua.server.storage.Bind;
+import motcua.server.storage.Dialect;
 
 /** Changes of cells, collected over a transaction and applied at its end in the order of the keys. For one thread. */
 public final class CellDeltas {
@@ -32,8 +34,14 @@ public final class CellDeltas {
         return changed;
     }
 
-    /** Applies the changes and deletes the cells that became 0, so that equal histories leave equal tables. */
-    public void apply(Connection connection) throws SQLException {
+    /**
+     * Applies the changes and deletes the cells that became 0, so that equal histories leave equal tables. What people were told
+     * already is noted in {@link LateCells}.
+     *
+     * @param nowMs milliseconds since 1970 UTC
+     */
+    public void apply(Connection connection, Dialect dialect, long nowMs) throws SQLException {
+        LateCells.hold(connection, dialect, deltas, LocalHour.of(nowMs).day());
         List<CellKey> keys = new ArrayList<>(deltas.size());
         for (Map.Entry<CellKey, Long> each : deltas.entrySet()) {
             if (each.getValue() != 0) {

@@ -26,6 +26,11 @@ public final class CellKey implements Comparable<CellKey> {
         return List.of(values);
     }
 
+    /** The value of the key column with this number, from 0. */
+    Object value(int column) {
+        return values[column];
+    }
+
     @Override
     public int compareTo(CellKey other) {
         int order = table.compareTo(other.table);

@@ -46,7 +46,7 @@ public final class Decisions {
             CellDeltas deltas = new CellDeltas();
             String now = inForce(connection, kiosk).getOrDefault(service, "");
             new Projection(connection, database.dialect(), deltas).decide(kiosk, service, now);
-            deltas.apply(connection);
+            deltas.apply(connection, database.dialect(), clock.millis());
             return now;
         });
     }

@@ -76,6 +76,8 @@ public final class Recount {
     /** One recount within its transaction. */
     private static final class Run {
         private final Connection connection;
+        private final Dialect dialect;
+        private final long nowMs;
         private final ServiceStore store;
         private final KioskRows rows;
         private final Projection projection;
@@ -86,6 +88,8 @@ public final class Recount {
 
         Run(Connection connection, Dialect dialect, long nowMs) {
             this.connection = connection;
+            this.dialect = dialect;
+            this.nowMs = nowMs;
             this.store = new ServiceStore(connection, dialect);
             this.rows = new KioskRows(connection, dialect, nowMs);
             this.projection = new Projection(connection, dialect, new CellDeltas());
@@ -244,7 +248,7 @@ public final class Recount {
                 found(missing.getKey() + ": was 0, should be " + missing.getValue());
                 corrections.add(missing.getKey(), missing.getValue());
             }
-            corrections.apply(connection);
+            corrections.apply(connection, dialect, nowMs);
         }
 
         private void compare(CellTable table, ResultSet row, Map<CellKey, Long> should, CellDeltas corrections)

@@ -360,7 +360,7 @@ final class JournalTransaction {
                 projection.add(kiosk.kiosk, kiosk.office, records);
             }
         }
-        deltas.apply(connection);
+        deltas.apply(connection, dialect, nowMs);
     }
 
     private Receipt receipt(Chain chain) {

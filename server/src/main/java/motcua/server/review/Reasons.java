@@ -16,7 +16,10 @@ final class Reasons {
             Map.entry("ONLINE_HARD", "Khó nộp hồ sơ trực tuyến"),
             Map.entry("FACILITY", "Chỗ ngồi, trang thiết bị chưa tốt"),
             Map.entry("FEE", "Phí, lệ phí chưa rõ ràng"),
-            Map.entry("OTHER", "Lý do khác"));
+            Map.entry("OTHER", "Lý do khác"),
+            Map.entry("FRIENDLY", "Thân thiện, nhiệt tình"),
+            Map.entry("CLEAR", "Hướng dẫn chi tiết"),
+            Map.entry("QUICK", "Giải quyết nhanh"));
 
     /** Goes above the commune only: nobody at the unit is told. */
     static final String CONFIDENTIAL = "HARASSMENT";

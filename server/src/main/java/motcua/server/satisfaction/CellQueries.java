@@ -53,6 +53,45 @@ final class CellQueries {
              GROUP BY <kept> mode, scale, outcome, level, excluded
             """;
 
+    /** Valid ratings as they were when their steps were published: the cells less what came late. */
+    private static final String PUBLISHED_SERVICES = """
+            SELECT <office> AS office, <day> AS day, <hour> AS hour, <counter> AS counter, <clerk> AS clerk, <field> AS field,
+                   '' AS procedure, mode, scale, 'RATED' AS outcome, level, '' AS excluded, SUM(n) AS n
+              FROM (SELECT office, day, hour, counter, clerk, field, mode, scale, level, n FROM service_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>)
+                       AND outcome = 'RATED' AND level > 0 AND excluded NOT IN ('VOID', 'CONTEST')
+                    UNION ALL
+                    SELECT office, day, hour, counter, clerk, field, mode, scale, level, -n FROM late_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>) AND kind = 'S') AS told
+             GROUP BY <kept> mode, scale, level
+            HAVING SUM(n) > 0
+            """;
+
+    private static final String PUBLISHED_PROCEDURES = """
+            SELECT <office> AS office, <day> AS day, -1 AS hour, <counter> AS counter, <clerk> AS clerk, <field> AS field,
+                   procedure, mode, scale, 'RATED' AS outcome, level, '' AS excluded, SUM(n) AS n
+              FROM (SELECT office, day, counter, clerk, field, procedure, mode, scale, level, n FROM procedure_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>)
+                       AND outcome = 'RATED' AND level > 0 AND excluded NOT IN ('VOID', 'CONTEST')
+                    UNION ALL
+                    SELECT office, day, counter, clerk, field, procedure, mode, scale, level, -n FROM late_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>) AND kind = 'P') AS told
+             GROUP BY <kept> procedure, mode, scale, level
+            HAVING SUM(n) > 0
+            """;
+
+    private static final String PUBLISHED_REASONS = """
+            SELECT office, month, mode, satisfied, reason, SUM(n) AS n
+              FROM (SELECT office, SUBSTR(day, 1, 7) AS month, mode, satisfied, reason, n FROM reason_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>)
+                    UNION ALL
+                    SELECT office, SUBSTR(day, 1, 7), mode, level, procedure, -n FROM late_cell
+                     WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>) AND kind = 'R') AS told
+             GROUP BY office, month, mode, satisfied, reason
+            HAVING SUM(n) > 0
+             ORDER BY office, month, mode, satisfied, reason
+            """;
+
     private static final String PROCEDURES = """
             SELECT <office> AS office, <day> AS day, -1 AS hour, <counter> AS counter, <clerk> AS clerk, <field> AS field,
                    procedure, mode, scale, outcome, level, excluded, SUM(n) AS n
@@ -105,6 +144,18 @@ final class CellQueries {
         return counts(PROCEDURES, realm, offices, from, to, columns);
     }
 
+    /** Valid ratings as published, without what came after. */
+    List<ServiceCount> publishedServices(
+            Realm realm, Collection<String> offices, LocalDate from, LocalDate to, Set<Column> columns) {
+        return counts(PUBLISHED_SERVICES, realm, offices, from, to, columns);
+    }
+
+    /** The same by procedure. */
+    List<ServiceCount> publishedProcedures(
+            Realm realm, Collection<String> offices, LocalDate from, LocalDate to, Set<Column> columns) {
+        return counts(PUBLISHED_PROCEDURES, realm, offices, from, to, columns);
+    }
+
     private List<ServiceCount> counts(
             String sql, Realm realm, Collection<String> offices, LocalDate from, LocalDate to, Set<Column> columns) {
         if (offices.isEmpty() || to.isBefore(from)) {
@@ -142,10 +193,20 @@ final class CellQueries {
     }
 
     List<ReasonCount> reasons(Realm realm, Collection<String> offices, LocalDate from, LocalDate to) {
+        return reasons(REASONS, realm, offices, from, to);
+    }
+
+    /** Reasons as published, without what came after. */
+    List<ReasonCount> publishedReasons(Realm realm, Collection<String> offices, LocalDate from, LocalDate to) {
+        return reasons(PUBLISHED_REASONS, realm, offices, from, to);
+    }
+
+    private List<ReasonCount> reasons(
+            String sql, Realm realm, Collection<String> offices, LocalDate from, LocalDate to) {
         if (offices.isEmpty() || to.isBefore(from)) {
             return List.of();
         }
-        return reads.withHandle(handle -> handle.createQuery(REASONS)
+        return reads.withHandle(handle -> handle.createQuery(sql)
                 .bindList("offices", List.copyOf(offices))
                 .bind("realm", realm.name())
                 .bind("from", from.toString())

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ import java.util.function.Predicate;
  * of its three months.
  */
 final class SafeCells {
+    /** An order for keys of several texts. */
+    static final Comparator<List<String>> BY_TEXT = Comparator.comparing(texts -> String.join("\n", texts));
+
     private static final List<Dimension> MONTHLY = List.of(Dimension.COUNTER, Dimension.FIELD, Dimension.CLERK);
 
     private final List<SafeCell> cells = new ArrayList<>();

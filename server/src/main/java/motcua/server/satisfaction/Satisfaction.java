@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Satisfaction {
     private static final int MOST_KEPT = 5_000;
 
     private final CellQueries cells;
+    private final PublishedStore published;
     private final Clock clock;
     private final Cache<SafeKey, List<SafeCell>> recent =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(FRESH).build();
@@ -54,6 +56,7 @@ public final class Satisfaction {
     /** Reads the cells of this database; the clock says which days are over. */
     public Satisfaction(Database database, Clock clock) {
         this.cells = new CellQueries(database);
+        this.published = new PublishedStore(database);
         this.clock = clock;
     }
 
@@ -270,26 +273,24 @@ public final class Satisfaction {
                 ? EnumSet.of(Column.OFFICE, Column.DAY, Column.HOUR, Column.COUNTER, Column.CLERK, Column.FIELD)
                 : EnumSet.of(Column.OFFICE, Column.DAY);
         List<RatedCell> rated = new ArrayList<>();
-        for (ServiceCount c : cells.services(key.realm, key.offices, key.from, key.to, columns)) {
-            if (isValid(c) && c.day().compareTo(key.today.toString()) < 0) {
-                rated.add(new RatedCell(
-                        c.office(),
-                        LocalDate.parse(c.day()),
-                        c.hour(),
-                        c.counter(),
-                        c.clerk(),
-                        c.mode(),
-                        c.field(),
-                        c.scale(),
-                        c.level(),
-                        c.n()));
-            }
+        for (ServiceCount c : publishedServices(key, columns)) {
+            rated.add(new RatedCell(
+                    c.office(),
+                    LocalDate.parse(c.day()),
+                    c.hour(),
+                    c.counter(),
+                    c.clerk(),
+                    c.mode(),
+                    c.field(),
+                    c.scale(),
+                    c.level(),
+                    c.n()));
         }
         List<ProcedureCell> procedures = new ArrayList<>();
         if (key.fine) {
             Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
-            for (ServiceCount c : cells.procedures(key.realm, key.offices, key.from, key.to, all)) {
-                if (isValid(c) && c.day().compareTo(key.today.toString()) < 0) {
+            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices, key.from, key.to, all)) {
+                if (c.day().compareTo(key.today.toString()) < 0) {
                     procedures.add(new ProcedureCell(
                             c.office(),
                             LocalDate.parse(c.day()),
@@ -311,7 +312,81 @@ public final class Satisfaction {
                 .collect(Collectors.groupingBy(RatedCell::office, TreeMap::new, Collectors.toList()))
                 .forEach((office, cellsOfOffice) ->
                         safe.addAll(safe(key, cellsOfOffice, byOffice.getOrDefault(office, List.of()))));
-        return safe;
+        return withLate(key, safe);
+    }
+
+    /**
+     * Valid ratings of days that are over, as they were when first told of. What is told of for the first time is marked before it
+     * is read, so that no change of it goes unnoticed.
+     */
+    private List<ServiceCount> publishedServices(SafeKey key, Set<Column> columns) {
+        while (true) {
+            List<ServiceCount> counts =
+                    cells.publishedServices(key.realm, key.offices, key.from, key.to, columns).stream()
+                            .filter(c -> c.day().compareTo(key.today.toString()) < 0)
+                            .toList();
+            Map<String, Set<String>> steps = new HashMap<>();
+            for (ServiceCount count : counts) {
+                YearMonth month = YearMonth.parse(count.day().substring(0, 7));
+                steps.computeIfAbsent(count.office(), o -> new HashSet<>())
+                        .add(month.atEndOfMonth().isBefore(key.today) ? month.toString() : count.day());
+            }
+            if (!published.mark(key.realm, steps)) {
+                return counts;
+            }
+        }
+    }
+
+    /** With the layers of what changed since, new ones included. */
+    private List<SafeCell> withLate(SafeKey key, List<SafeCell> first) {
+        List<LateRow> late = published.late(key.realm, key.offices, key.from, key.to);
+        Map<List<String>, YearMonth> waiting = new TreeMap<>(SafeCells.BY_TEXT);
+        for (LateRow row : late) {
+            YearMonth month = YearMonth.from(row.day());
+            if (row.layer() == 0 && month.atEndOfMonth().isBefore(key.today)) {
+                waiting.put(List.of(row.office(), month.toString()), month);
+            }
+        }
+        boolean told = false;
+        for (Map.Entry<List<String>, YearMonth> each : waiting.entrySet()) {
+            String office = each.getKey().get(0);
+            told |= published.tell(key.realm, office, each.getValue(), shownDays(first, office));
+        }
+        if (told) {
+            late = published.late(key.realm, key.offices, key.from, key.to);
+        }
+        Map<List<String>, List<LateRow>> layers = late.stream()
+                .filter(row -> row.layer() > 0 && !row.kind().equals("R"))
+                .collect(Collectors.groupingBy(
+                        row -> List.of(row.office(), Integer.toString(row.layer())),
+                        () -> new TreeMap<>(SafeCells.BY_TEXT),
+                        Collectors.toList()));
+        List<SafeCell> came = new ArrayList<>(first);
+        List<SafeCell> gone = new ArrayList<>();
+        for (List<LateRow> layer : layers.values()) {
+            List<RatedCell> rated = layer.stream()
+                    .filter(row -> row.kind().equals("S"))
+                    .map(LateRow::rated)
+                    .toList();
+            List<ProcedureCell> procedures = layer.stream()
+                    .filter(row -> row.kind().equals("P"))
+                    .map(LateRow::byProcedure)
+                    .toList();
+            (layer.get(0).n() > 0 ? came : gone).addAll(safe(key, rated, procedures));
+        }
+        return Layers.of(came, gone);
+    }
+
+    private static Map<List<String>, Set<LocalDate>> shownDays(List<SafeCell> cells, String office) {
+        Map<List<String>, Set<LocalDate>> days = new HashMap<>();
+        for (SafeCell cell : cells) {
+            if (cell.dimension() == Dimension.DAY && cell.office().equals(office)) {
+                Set<LocalDate> shown =
+                        days.computeIfAbsent(List.of(cell.mode(), cell.tally().scale()), k -> new HashSet<>());
+                cell.keys().forEach(day -> shown.add(LocalDate.parse(day)));
+            }
+        }
+        return days;
     }
 
     private List<SafeCell> safe(SafeKey key, List<RatedCell> rated, List<ProcedureCell> procedures) {
@@ -351,7 +426,7 @@ public final class Satisfaction {
             }
         }
         Map<List<String>, List<ReasonCount>> months = new TreeMap<>(Comparator.comparing(Object::toString));
-        for (ReasonCount count : cells.reasons(realm, question.offices(), period.from(), period.to())) {
+        for (ReasonCount count : cells.publishedReasons(realm, question.offices(), period.from(), period.to())) {
             months.computeIfAbsent(List.of(count.office(), count.month(), count.mode()), k -> new ArrayList<>())
                     .add(count);
         }
@@ -373,7 +448,31 @@ public final class Satisfaction {
                         month.get(0), month.get(1), month.get(2), false, SatisfactionRow.MERGED, small));
             }
         });
-        return reasonRows(shown, question);
+        return reasonRows(
+                withLateReasons(shown, published.late(realm, question.offices(), period.from(), period.to())),
+                question);
+    }
+
+    /** Reasons with what came and went later, five and more of one reason at a time; what is left under five is not told. */
+    private static List<ReasonCount> withLateReasons(List<ReasonCount> first, List<LateRow> late) {
+        Map<List<String>, ReasonCount> sums = new TreeMap<>(SafeCells.BY_TEXT);
+        List<ReasonCount> all = new ArrayList<>(first);
+        for (LateRow row : late) {
+            if (row.layer() > 0 && row.kind().equals("R")) {
+                String month = YearMonth.from(row.day()).toString();
+                all.add(new ReasonCount(row.office(), month, row.mode(), row.level() == 1, row.procedure(), row.n()));
+            }
+        }
+        for (ReasonCount each : all) {
+            sums.merge(
+                    List.of(each.office(), each.month(), each.mode(), each.reason()),
+                    each,
+                    (a, b) ->
+                            new ReasonCount(a.office(), a.month(), a.mode(), a.satisfied(), a.reason(), a.n() + b.n()));
+        }
+        return sums.values().stream()
+                .filter(count -> count.n() >= Tally.LEAST_SHOWN)
+                .toList();
     }
 
     private static List<SatisfactionRow> reasonRows(List<ReasonCount> counts, SatisfactionQuestion question) {

@@ -53,6 +53,15 @@ public record Tally(String scale, List<Long> levels, long satisfied) {
         return sum;
     }
 
+    /** What is left when ratings that this holds are taken out. */
+    Tally minus(Tally other) {
+        Tally rest = this;
+        for (int level = 1; level <= other.levels.size(); level++) {
+            rest = rest.plus(level, -other.levels.get(level - 1));
+        }
+        return rest;
+    }
+
     /** Number of valid ratings. */
     public long n() {
         return levels.stream().mapToLong(Long::longValue).sum();

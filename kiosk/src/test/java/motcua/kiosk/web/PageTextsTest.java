@@ -1,0 +1,102 @@
+package motcua.kiosk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import motcua.contract.scale.Level;
+import motcua.contract.scale.Scale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The words people read on the kiosk's pages are the agreed ones, letter by letter, and composed as keyboards compose them. */
+class PageTextsTest {
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"|`([^`\\n]*)`");
+
+    /** {@code |} stands for a new line on the page, {@code {}} for a value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "rate.js; Xin Ông/Bà cho biết mức độ hài lòng|về lần phục vụ vừa rồi",
+                "rate.js; Cảm ơn Ông/Bà đã đánh giá!",
+                "rate.js; Bấm nhầm?|Chọn lại trong {} giây",
+                "rate.js; Bỏ qua",
+                "rate.js; Đánh giá không lưu họ tên, số điện thoại",
+                "rate.js; Hiện chưa có lượt phục vụ để đánh giá",
+                "rate.js; Quầy đang tạm nghỉ",
+                "rate.js; Ông/Bà muốn nói thêm điều gì? (có thể bỏ qua, chọn tối đa 3)",
+                "rate.js; Đang lưu đánh giá, xin chờ…",
+                "rate.js; Chưa lưu được. Xin Ông/Bà chọn lại",
+                "rate.js; Màn hình đánh giá đang mất kết nối|Xin báo cán bộ tại quầy",
+                "rate.js; Đang tập sử dụng – lượt này không tính vào kết quả",
+                "rate.js; Chờ đợi lâu|Thái độ phục vụ chưa tốt|Hướng dẫn chưa rõ ràng, chưa đầy đủ",
+                "rate.js; Gây khó khăn, nhũng nhiễu|Lý do khác",
+                "rate.js; Thân thiện, nhiệt tình|Hướng dẫn chi tiết|Giải quyết nhanh",
+                "desk.js; Đăng nhập quầy",
+                "desk.js; Bắt đầu phục vụ",
+                "desk.js; Chọn thủ tục đã giải quyết",
+                "desk.js; Kết thúc – mời đánh giá",
+                "desk.js; Kết thúc ca",
+                "desk.js; Ca vẫn đang mở. Tiếp tục hay kết thúc?",
+                "status.js; Nút {} bị kẹt",
+                "status.js; Chưa gửi: {} bản ghi{}|, từ {}",
+                "setup.js; Đồng hồ thiết bị chưa tin cậy",
+            })
+    void aFixedTextStandsOnItsPageLetterByLetter(String page, String text) throws IOException {
+        assertThat(texts(page)).contains(text.split("\\|"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "HL5/1; Rất hài lòng · Hài lòng · Bình thường · Không hài lòng · Rất không hài lòng; 2",
+                "HL3A/1; Rất hài lòng · Hài lòng · Không hài lòng; 2",
+                "HL3B/1; Hài lòng · Bình thường · Không hài lòng; 1",
+                "TD4/1; Rất nhiệt tình · Nhiệt tình · Bình thường · Chưa nhiệt tình; 2",
+            })
+    void aScaleHasTheAgreedWordsFromBestToWorst(String key, String words, int satisfied) {
+        Scale scale = Scale.builtIn(key).orElseThrow();
+        assertThat(scale.levels().stream().map(Level::vi).collect(Collectors.joining(" · ")))
+                .isEqualTo(words);
+        assertThat(scale.levels().stream().filter(Level::satisfied)).hasSize(satisfied);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rate.js", "desk.js", "setup.js", "status.js", "simulated.js", "index.js", "dom.js", "rate.html",
+                "desk.html", "setup.html", "status.html", "simulated.html", "index.html"
+            })
+    void everyTextIsComposed(String page) throws IOException {
+        String source = source(page);
+        assertThat(Normalizer.normalize(source, Normalizer.Form.NFC)).isEqualTo(source);
+    }
+
+    /** What stands in quotes in a page's script, blanks that do not break as blanks. */
+    private static Set<String> texts(String page) throws IOException {
+        Set<String> found = new TreeSet<>();
+        Matcher literal = LITERAL.matcher(source(page));
+        while (literal.find()) {
+            String text = literal.group(1) == null ? literal.group(2) : literal.group(1);
+            found.add(text.replace("\\u00a0", " ").replaceAll("\\$\\{[^}]*}", "{}"));
+        }
+        return found;
+    }
+
+    private static String source(String page) throws IOException {
+        try (InputStream in = PageTextsTest.class.getResourceAsStream("/web/" + page)) {
+            assertThat(in).as(page).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
