@@ -58,6 +58,7 @@ class CommandLineTest {
             value = {
                 "server.dat=/x                     | server.dat: unknown key",
                 "http.port=8080                    | server.data: missing",
+                "server.data=/x\\u0000y           | server.data: is no path",
                 "server.data=/x\\nhttp.port=808o0  | http.port: a port is 0 to 65535, not 808o0",
                 "server.data=/x\\nhttp.publicUrl=mot-cua.vn | http.publicUrl: https://NAME or http://NAME",
                 "server.data=/x\\nhttp.publicUrl=https://a.vn/b | http.publicUrl: https://NAME or http://NAME",

@@ -62,6 +62,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void saysThatReceiptsAreNoText() throws Exception {
+        Path receipts = folder.resolve("journal.receipt");
+        Files.write(receipts, new byte[] {'{', (byte) 0xff, '}'});
+
+        assertThat(run("check", sample("journal.txt"), "--receipts", receipts.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("the receipt is wrong", "journal.receipt is not UTF-8");
+    }
+
+    @Test
     void findsACutOffEndByTheReceipt() throws Exception {
         String[] lines = Files.readString(Path.of(sample("journal.txt"))).split("(?<=\n)");
         Path cut = folder.resolve("cut.txt");

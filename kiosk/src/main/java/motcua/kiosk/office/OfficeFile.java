@@ -1,6 +1,7 @@
 package motcua.kiosk.office;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.json.JsonBinding;
+import motcua.contract.json.MalformedJson;
 
 /** Keeps {@link OfficeData} in one file that is always whole: a power cut leaves the old one or the new one. */
 final class OfficeFile {
@@ -25,11 +29,29 @@ final class OfficeFile {
         this.file = file;
     }
 
+    /**
+     * What is kept; empty if there is no file.
+     *
+     * @throws IOException if the file is none that was written here. Its settings go into the journal, and a journal with
+     *     settings that nobody can read would never start again.
+     */
     Optional<OfficeData> read() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(JSON.readValue(file.toFile(), OfficeData.class));
+        try {
+            OfficeData data = JSON.readValue(file.toFile(), OfficeData.class);
+            if (data == null) {
+                throw new MalformedJson("it holds nothing", null);
+            }
+            JsonBinding.fromBytes(JsonBinding.toBytes(data.toRecord()), SettingsApplied.class);
+            return Optional.of(data);
+        } catch (JsonProcessingException | MalformedJson | RuntimeException e) {
+            throw new IOException(
+                    file + " is damaged (" + MalformedJson.summary(e.getMessage())
+                            + "); put a copy in its place, or remove it and set the office up again",
+                    e);
+        }
     }
 
     void write(OfficeData data) throws IOException {

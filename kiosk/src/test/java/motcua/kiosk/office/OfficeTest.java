@@ -3,6 +3,7 @@ package motcua.kiosk.office;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +59,26 @@ class OfficeTest {
             assertThat(kiosk.records(SettingsApplied.class)).hasSize(1);
             assertThat(kiosk.counters.numbers()).containsExactly(1, 2, 3);
             assertThat(kiosk.office.clerkName("thu")).isEqualTo("Trần Văn Thử");
+        }
+    }
+
+    @Test
+    void aDamagedOfficeFileIsNamedAndNothingOfItGetsIntoTheJournal() throws Exception {
+        TestKiosk.setUp(folder).close();
+        Path file = folder.resolve("office.json");
+        String whole = Files.readString(file);
+        for (String damaged : List.of(
+                "", "null", "{}", whole.substring(0, whole.length() / 2), whole.replace("\"Hộ tịch\"", "null"))) {
+            Files.writeString(file, damaged);
+            assertThatThrownBy(() -> new OfficeFile(file).read())
+                    .as("%.40s", damaged)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("office.json is damaged");
+        }
+        Files.writeString(file, whole);
+
+        try (TestKiosk kiosk = TestKiosk.open(folder)) {
+            assertThat(kiosk.records(SettingsApplied.class)).hasSize(1);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ public record ServerConfig(
         if (data.isEmpty()) {
             throw new ConfigFault(DATA + ": missing in " + file);
         }
-        Path folder = Path.of(data);
+        Path folder = path(DATA, data);
         return new ServerConfig(
                 folder,
                 folder.resolve("server.key"),
@@ -95,13 +96,21 @@ public record ServerConfig(
                 broker(properties));
     }
 
+    private static Path path(String key, String text) throws ConfigFault {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigFault(key + ": is no path");
+        }
+    }
+
     private static DatabaseConfig database(Properties properties, Path folder) throws ConfigFault {
         String url = text(properties, DATABASE_URL, "jdbc:sqlite:" + folder.resolve("server.db"));
         String passwordFile = text(properties, DATABASE_PASSWORD_FILE, "");
         String password = "";
         if (!passwordFile.isEmpty()) {
             try {
-                password = Files.readString(Path.of(passwordFile)).strip();
+                password = Files.readString(path(DATABASE_PASSWORD_FILE, passwordFile)).strip();
             } catch (IOException e) {
                 throw new ConfigFault(DATABASE_PASSWORD_FILE + ": cannot read " + passwordFile);
             }

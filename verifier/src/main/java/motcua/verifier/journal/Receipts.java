@@ -1,6 +1,7 @@
 package motcua.verifier.journal;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,21 @@ public final class Receipts {
     public static List<Known.Head> read(Path file, @Nullable String serverKey) throws IOException, Problem {
         List<Known.Head> heads = new ArrayList<>();
         long line = 0;
-        for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+        for (String text : text(file).split("\n", -1)) {
             line++;
             if (!text.isBlank()) {
                 heads.addAll(receipt(file.getFileName() + " line " + line, text, serverKey));
             }
         }
         return heads;
+    }
+
+    private static String text(Path file) throws IOException, Problem {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new Problem(Fault.RECEIPT, 0, null, 0, file.getFileName() + " is not UTF-8");
+        }
     }
 
     private static List<Known.Head> receipt(String source, String text, @Nullable String serverKey) throws Problem {

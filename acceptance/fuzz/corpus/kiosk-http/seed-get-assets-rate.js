@@ -1,0 +1,1 @@
+GET /assets/rate.js
