@@ -8,24 +8,15 @@ import java.security.NoSuchAlgorithmException;
 
 /** A SHA-256 value as 64 lower-case hexadecimal digits. */
 public record Hash(@JsonValue String hex) {
+    private static final int DIGITS = 64;
     private static final byte[] ORIGIN = "motcua/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER_TAG = {0};
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Hash {
-        if (hex.length() != 64 || !isLowerHex(hex)) {
+        if (!Hex.isHex(hex, DIGITS)) {
             throw new IllegalArgumentException("a hash is 64 lower-case hexadecimal digits, not " + hex);
         }
-    }
-
-    private static boolean isLowerHex(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** SHA-256 of a body's bytes. */

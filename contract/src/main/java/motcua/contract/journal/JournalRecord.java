@@ -25,12 +25,13 @@ public final class JournalRecord {
     /** What was read while parsing; null in a record made here. */
     private final @Nullable JsonNode body;
 
-    private JournalRecord(RecordHeader header, byte[] headerBytes, byte[] bodyBytes, @Nullable JsonNode body) {
-        this.body = body;
+    private JournalRecord(
+            RecordHeader header, byte[] headerBytes, byte[] bodyBytes, Hash hash, @Nullable JsonNode body) {
         this.header = header;
         this.headerBytes = headerBytes;
         this.bodyBytes = bodyBytes;
-        this.hash = Hash.ofHeader(headerBytes);
+        this.hash = hash;
+        this.body = body;
     }
 
     /**
@@ -46,7 +47,8 @@ public final class JournalRecord {
         if (!Hash.ofBody(canonicalBody).equals(header.bodyHash())) {
             throw new IllegalArgumentException("bodyHash of the header is not the hash of the body");
         }
-        JournalRecord record = new JournalRecord(header, JsonBinding.toBytes(header), canonicalBody, null);
+        byte[] headerBytes = JsonBinding.toBytes(header);
+        JournalRecord record = new JournalRecord(header, headerBytes, canonicalBody, Hash.ofHeader(headerBytes), null);
         if (record.wireLength() > MAX_BYTES) {
             throw new IllegalArgumentException(
                     header.type() + " record of " + record.wireLength() + " bytes is larger than " + MAX_BYTES);
@@ -75,7 +77,12 @@ public final class JournalRecord {
                 throw new MalformedJson("body is not an object", null);
             }
         }
-        return new JournalRecord(header, headerBytes, bodyBytes, body);
+        return new JournalRecord(header, headerBytes, bodyBytes, Hash.ofHeader(headerBytes), body);
+    }
+
+    /** The same record without the tree that reading its body left, some five times the size of its bytes. */
+    public JournalRecord withoutTree() {
+        return body == null ? this : new JournalRecord(header, headerBytes, bodyBytes, hash, null);
     }
 
     public RecordHeader header() {

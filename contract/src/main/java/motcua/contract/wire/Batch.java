@@ -36,7 +36,13 @@ public final class Batch {
         return out.toByteArray();
     }
 
-    /** One line of a batch: the record, or why it is none. Exactly one of {@code record} and {@code refusal} is present. */
+    private static final byte[] NO_BYTES = {};
+
+    /**
+     * One line of a batch: the record, or why it is none. Exactly one of {@code record} and {@code refusal} is present.
+     *
+     * @param raw the bytes of a line that is no record, without LF; empty beside a record, which has them itself
+     */
     public record Line(
             byte[] raw,
             @Nullable JournalRecord record,
@@ -56,7 +62,7 @@ public final class Batch {
                 lines.add(new Line(Arrays.copyOfRange(payload, start, payload.length), null, "torn: no line feed"));
                 break;
             }
-            lines.add(line(Arrays.copyOfRange(payload, start, end)));
+            lines.add(line(payload, start, end));
             start = end + 1;
         }
         return lines;
@@ -64,16 +70,20 @@ public final class Batch {
 
     /** Reads one line without its LF. */
     public static Line line(byte[] raw) {
-        int tab = indexOf(raw, (byte) '\t', 0, raw.length);
+        return line(raw, 0, raw.length);
+    }
+
+    private static Line line(byte[] bytes, int from, int to) {
+        int tab = indexOf(bytes, (byte) '\t', from, to);
         if (tab < 0) {
-            return new Line(raw, null, "no tab between header and body");
+            return new Line(Arrays.copyOfRange(bytes, from, to), null, "no tab between header and body");
         }
         try {
             JournalRecord read =
-                    JournalRecord.parse(Arrays.copyOfRange(raw, 0, tab), Arrays.copyOfRange(raw, tab + 1, raw.length));
-            return new Line(raw, read, null);
+                    JournalRecord.parse(Arrays.copyOfRange(bytes, from, tab), Arrays.copyOfRange(bytes, tab + 1, to));
+            return new Line(NO_BYTES, read, null);
         } catch (MalformedJson e) {
-            return new Line(raw, null, e.getMessage());
+            return new Line(Arrays.copyOfRange(bytes, from, to), null, e.getMessage());
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
@@ -81,7 +81,12 @@ public final class Projection {
         Map<String, BootAnchors> anchors = addAnchors(kiosk, office, records);
         Map<String, ServiceFold> folds = loadTouched(kiosk, records);
         Map<String, List<CellKey>> before = new HashMap<>();
-        folds.forEach((id, fold) -> before.put(id, Contribution.of(fold)));
+        folds.forEach((id, fold) -> {
+            List<CellKey> cells = Contribution.of(fold);
+            if (!cells.isEmpty()) {
+                before.put(id, cells);
+            }
+        });
         List<StrayPress> strays = new ArrayList<>();
         for (ReadRecord each : records) {
             fold(each, folds, strays);
@@ -203,7 +208,7 @@ public final class Projection {
     }
 
     private Map<String, ServiceFold> loadTouched(String kiosk, Collection<ReadRecord> records) throws SQLException {
-        Set<String> touched = new TreeSet<>();
+        Set<String> touched = new LinkedHashSet<>();
         for (ReadRecord each : records) {
             String service = serviceOf(each.body());
             if (service != null) {
@@ -283,7 +288,14 @@ public final class Projection {
     }
 
     private static String flagOf(Press press) {
-        return FLAGS.stream().filter(press.flags()::contains).findFirst().orElse("");
+        if (!press.flags().isEmpty()) {
+            for (String flag : FLAGS) {
+                if (press.flags().contains(flag)) {
+                    return flag;
+                }
+            }
+        }
+        return "";
     }
 
     /** A service whose visit is not stored yet has no date. */

@@ -28,12 +28,12 @@ public record ReadRecord(
         String epoch = record.header().epoch();
         Optional<RecordType> type = RecordType.named(record.header().type());
         if (type.isEmpty() || record.header().v() != type.get().version() || record.erased()) {
-            return new ReadRecord(record, epoch, null, Realm.REAL, null);
+            return new ReadRecord(record.withoutTree(), epoch, null, Realm.REAL, null);
         }
         try {
             JsonNode tree = record.body();
             return new ReadRecord(
-                    record,
+                    record.withoutTree(),
                     epoch,
                     JsonBinding.fromTree(tree, type.get().bodyClass()),
                     Realm.of(
@@ -41,7 +41,7 @@ public record ReadRecord(
                             tree.path("simulated").booleanValue()),
                     null);
         } catch (MalformedJson e) {
-            return new ReadRecord(record, epoch, null, Realm.REAL, e.getMessage());
+            return new ReadRecord(record.withoutTree(), epoch, null, Realm.REAL, e.getMessage());
         }
     }
 

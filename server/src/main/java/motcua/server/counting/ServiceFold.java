@@ -1,6 +1,7 @@
 package motcua.server.counting;
 
 import java.util.List;
+import java.util.TreeSet;
 import motcua.contract.body.Visit;
 import motcua.server.dates.LocalHour;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,7 @@ final class ServiceFold {
         mode = visit.mode().name();
         kind = visit.kind().name();
         field = text(visit.field());
-        procedures = String.join(
-                PROCEDURE_SEPARATOR,
-                visit.procedures().stream().distinct().sorted().toList());
+        procedures = joined(visit.procedures());
         scale = visit.scale();
         waitMs = visit.waitMs() == null ? -1 : visit.waitMs();
         serviceMs = visit.serviceMs() == null ? -1 : visit.serviceMs();
@@ -101,8 +100,7 @@ final class ServiceFold {
     void reasons(Place place, List<String> chosen) {
         if (place.compareTo(reasonsPlace) > 0) {
             reasonsPlace = place;
-            reasons = String.join(
-                    PROCEDURE_SEPARATOR, chosen.stream().distinct().sorted().toList());
+            reasons = joined(chosen);
             dirty = true;
         }
     }
@@ -167,6 +165,15 @@ final class ServiceFold {
                 day,
                 hour,
                 office);
+    }
+
+    /** Each once, in the order of the alphabet; nearly all services have one or none. */
+    private static String joined(List<String> codes) {
+        return switch (codes.size()) {
+            case 0 -> "";
+            case 1 -> codes.get(0);
+            default -> String.join(PROCEDURE_SEPARATOR, new TreeSet<>(codes));
+        };
     }
 
     private static boolean before(long seq, String epoch, long otherSeq, String otherEpoch) {

@@ -92,7 +92,7 @@ final class ServiceStore {
 
     /** One parameter for any number of ids: a statement a transaction instead of one an id. */
     private static String jsonArray(Collection<String> texts) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(texts.size());
         texts.forEach(array::add);
         return array.toString();
     }

@@ -1,6 +1,7 @@
 package motcua.server.ingest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -69,8 +70,10 @@ public final class Decoder {
             if (record == null) {
                 refused.add(new Inbound.RefusedLine(line.raw(), String.valueOf(line.refusal())));
             } else if (!record.header().kiosk().equals(kiosk)) {
+                byte[] bytes = Batch.encode(List.of(record));
                 refused.add(new Inbound.RefusedLine(
-                        line.raw(), "a record of kiosk " + record.header().kiosk()));
+                        Arrays.copyOf(bytes, bytes.length - 1),
+                        "a record of kiosk " + record.header().kiosk()));
             } else {
                 records.add(checkpointChecked(ReadRecord.of(record)));
             }

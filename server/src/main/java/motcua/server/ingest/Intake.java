@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,15 +36,23 @@ public final class Intake implements AutoCloseable {
     private static final int WORTH_A_COMMIT = 500;
 
     private static final int WAITING_MESSAGES = 1_000;
-    private static final int DECODED_MESSAGES = 200;
+    /** 128 of the largest messages. */
+    private static final long WAITING_BYTES = 32L << 20;
+
+    private static final int DECODED_MESSAGES = 1_000;
+    /** What waits for the next commit while one is under way, about 5 KiB of memory each. */
+    private static final int DECODED_RECORDS = 2 * GROUP_RECORDS;
+
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final JournalWriter writer;
     private final Clock clock;
     private final Consumer<Receipt> receipts;
-    private final FairQueue<InboundMessage> waiting = new FairQueue<>(WAITING_MESSAGES);
+    private final FairQueue<InboundMessage> waiting =
+            new FairQueue<>(WAITING_MESSAGES, WAITING_BYTES, message -> message.payload().length);
     private final BlockingQueue<Decoded> decoded = new ArrayBlockingQueue<>(DECODED_MESSAGES);
+    private final Semaphore room = new Semaphore(DECODED_RECORDS);
     private final Thread decodeThread;
     private final Thread writeThread;
     private volatile boolean closing;
@@ -53,9 +62,10 @@ public final class Intake implements AutoCloseable {
     private final AtomicLong lastCommitAtMs = new AtomicLong();
 
     private record Decoded(InboundMessage message, Inbound inbound) {
+        /** At least 1, and for a message at most {@link motcua.contract.wire.Batch#MAX_RECORDS}. */
         int records() {
             return inbound instanceof Inbound.Journal journal
-                    ? journal.records().size()
+                    ? Math.max(1, journal.records().size())
                     : 1;
         }
     }
@@ -129,10 +139,12 @@ public final class Intake implements AutoCloseable {
         while (!closing) {
             try {
                 InboundMessage message = waiting.take();
-                decoded.put(new Decoded(
+                Decoded next = new Decoded(
                         message,
                         Decoder.decode(
-                                message.topic(), message.payload(), message.properties(), message.redelivered())));
+                                message.topic(), message.payload(), message.properties(), message.redelivered()));
+                room.acquire(next.records());
+                decoded.put(next);
             } catch (InterruptedException e) {
                 // Only close() interrupts; the loop's condition ends it.
                 LOG.debug("decoding interrupted");
@@ -158,6 +170,7 @@ public final class Intake implements AutoCloseable {
         int records = 0;
         while (next != null) {
             group.add(next);
+            room.release(next.records());
             records += next.records();
             if (group.size() >= GROUP_MESSAGES || records >= GROUP_RECORDS) {
                 break;

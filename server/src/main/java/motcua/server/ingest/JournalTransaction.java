@@ -60,6 +60,9 @@ final class JournalTransaction {
 
     private SortedMap<String, KioskRow> kiosks = new TreeMap<>();
     private final Map<String, Chain> chains = new HashMap<>();
+    /** The one asked for last: a batch is of one. */
+    private @Nullable Chain lastChain;
+
     private final Set<Chain> toReceipt = new LinkedHashSet<>();
     private final List<JournalRecord> toInsert = new ArrayList<>();
     private final TreeMap<String, List<ReadRecord>> toCount = new TreeMap<>();
@@ -385,12 +388,17 @@ final class JournalTransaction {
     }
 
     private Chain chain(String kiosk, String epoch) throws SQLException {
+        Chain last = lastChain;
+        if (last != null && last.epoch.equals(epoch) && last.kiosk.equals(kiosk)) {
+            return last;
+        }
         String key = kiosk + '/' + epoch;
         Chain chain = chains.get(key);
         if (chain == null) {
             chain = chainStore.load(kiosk, epoch);
             chains.put(key, chain);
         }
+        lastChain = chain;
         return chain;
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Group commit: acknowledge after the commit, serve kiosks in turn, wait for a database that refuses. */
 class IntakeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long WEIGHT = 100;
 
     @TempDir
     Path folder;
@@ -191,7 +192,7 @@ class IntakeTest {
 
     @Test
     void aFloodOfOneKioskDoesNotKeepTheOthersWaiting() throws Exception {
-        FairQueue<String> queue = new FairQueue<>(10_000);
+        FairQueue<String> queue = new FairQueue<>(10_000, Long.MAX_VALUE, String::length);
         for (int i = 0; i < 5_000; i++) {
             queue.put("flood", "flood-" + i);
         }
@@ -210,8 +211,21 @@ class IntakeTest {
     }
 
     @Test
+    void anEntryThatIsHeavierThanTheWholeQueueWaitsOnlyUntilItIsAlone() throws Exception {
+        FairQueue<Integer> queue = new FairQueue<>(2, WEIGHT, entry -> 5 * WEIGHT);
+        queue.put("k", 1);
+        assertThat(queue.take()).isEqualTo(1);
+        queue.put("k", 2);
+        assertThat(queue.take()).isEqualTo(2);
+    }
+
+    @Test
     void aFullQueueMakesTheReaderWaitAndDropsNothing() throws Exception {
-        FairQueue<Integer> queue = new FairQueue<>(2);
+        aFullQueueMakesTheReaderWait(new FairQueue<>(2, Long.MAX_VALUE, entry -> 1));
+        aFullQueueMakesTheReaderWait(new FairQueue<>(1_000, 2 * WEIGHT + 1, entry -> WEIGHT));
+    }
+
+    private static void aFullQueueMakesTheReaderWait(FairQueue<Integer> queue) throws InterruptedException {
         Thread reader = new Thread(() -> {
             try {
                 for (int i = 0; i < 100; i++) {
