@@ -2,6 +2,7 @@ package motcua.kiosk;
 
 import motcua.kiosk.command.DoctorCommand;
 import motcua.kiosk.command.JournalCommand;
+import motcua.kiosk.command.MeasureCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParseResult;
         description = "Runs one office: windows, ratings, journal and the link to the server.",
         mixinStandardHelpOptions = true,
         versionProvider = KioskMain.Version.class,
-        subcommands = {RunCommand.class, JournalCommand.class, DoctorCommand.class})
+        subcommands = {RunCommand.class, JournalCommand.class, DoctorCommand.class, MeasureCommand.class})
 public final class KioskMain implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KioskMain.class);
