@@ -27,7 +27,7 @@ public final class LoadMain implements Runnable {
         CommandLine line = new CommandLine(new LoadMain())
                 .addSubcommand(new HistoryCommand(clock))
                 .addSubcommand(new DayCommand())
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand(clock));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             String said = failure.getMessage();
             command.getErr()

@@ -1,11 +1,20 @@
 package motcua.load.bench;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,21 +28,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Prints {name, figure, unit, baseline, ratio, pairs} a line; pairs hold figure, baseline, ratio.",
-            "P1: durable, chained, counted records a second / the same records into a bare SQLite table",
-            "P2: durable, counted ratings a second / ratings relayed by Mosquitto without persistence",
-            "P5: press to durable on the kiosk, HTTP included / one fsync of 4 KiB"
+            "Prints {name, figure, unit, baseline, ratio, pairs, against} a line; pairs hold figure, baseline, ratio, each pair",
+            "measured by turns in short slices. The ratio is null where pairs differ by more than twice.",
+            "What the names stand for: script/bench --help; what came out: docs/bench/README.md"
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    private static final List<String> ALL = List.of("P1", "P2", "P5");
-    private static final int PRESSES = 300;
-    private static final double NANOS_IN_MS = 1e6;
+    private static final Map<String, Bench> BENCHES = new LinkedHashMap<>();
+
+    static {
+        BENCHES.put("P1", new IngestBench());
+        BENCHES.put("P2", new RelayBench());
+        BENCHES.put("P5", new PressBench());
+    }
+
+    /** What comes out of the same run as another one. */
+    private static final Map<String, String> SAME_RUN = Map.of("P4", "P1", "P11", "P5");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Clock clock;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "P1, P2, P5; all when none is named.")
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Such as P1; all when none is named.")
     private List<String> names;
 
     @Option(names = "--server", defaultValue = "server/target/server.jar", description = "${DEFAULT-VALUE}")
@@ -42,31 +61,47 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--kiosk", defaultValue = "kiosk/target/kiosk.jar", description = "${DEFAULT-VALUE}")
     private Path kioskJar;
 
+    @Option(names = "--verifier", defaultValue = "verifier/target/verifier.jar", description = "${DEFAULT-VALUE}")
+    private Path verifierJar;
+
+    @Option(names = "--project", defaultValue = ".", description = "Root of the project; ${DEFAULT-VALUE}")
+    private Path project;
+
     @Option(names = "--folder", description = "Where databases and logs go: the disk that is measured; else a new one.")
     private Path folder;
 
+    @Option(names = "--record", description = "File to which each line is added with date, seed, machine and load.")
+    private Path record;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of everything drawn; ${DEFAULT-VALUE}")
+    private long seed;
+
     /** For picocli. */
     @SuppressWarnings("NullAway.Init") // picocli fills the options
-    public BenchCommand() {}
+    public BenchCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() throws Exception {
-        List<String> wanted = names == null || names.isEmpty() ? ALL : names;
+        List<String> wanted = names == null || names.isEmpty() ? List.copyOf(BENCHES.keySet()) : names;
         for (String each : wanted) {
-            if (!ALL.contains(each)) {
-                throw new ParameterException(spec.commandLine(), "no bench named " + each + "; there are " + ALL);
+            if (!BENCHES.containsKey(SAME_RUN.getOrDefault(each, each))) {
+                throw new ParameterException(
+                        spec.commandLine(), "no bench named " + each + "; there are " + BENCHES.keySet());
             }
         }
         Path parent = folder == null ? Files.createTempDirectory("motcua-bench") : Files.createDirectories(folder);
         PrintWriter out = spec.commandLine().getOut();
         for (String each : wanted) {
             Path own = Files.createTempDirectory(parent, each + "-");
-            switch (each) {
-                case "P1" -> out.println(ingestAgainstSqlite(own));
-                case "P2" -> out.println(ingestAgainstMosquitto(own));
-                default -> pressAgainstFsync(own).forEach(out::println);
+            BenchPlace place = new BenchPlace(own, serverJar, kioskJar, verifierJar, project, seed);
+            Bench bench = Objects.requireNonNull(BENCHES.get(SAME_RUN.getOrDefault(each, each)));
+            for (Pairs result : bench.measure(place)) {
+                out.println(result.line());
+                out.flush();
+                keep(result);
             }
-            out.flush();
             delete(own);
         }
         if (folder == null) {
@@ -75,54 +110,24 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String ingestAgainstSqlite(Path own) throws Exception {
-        Pairs pairs = new Pairs("P1", "records/s");
-        try (IngestBench server = IngestBench.start(serverJar, own)) {
-            for (int i = 0; i <= Pairs.COUNT; i++) {
-                List<KioskLoad> loads = server.newKiosks();
-                double raw = RawSqlite.recordsPerSecond(own.resolve("raw-" + i + ".db"), IngestBench.records(loads));
-                double ours = IngestBench.records(loads).size() / server.seconds(loads);
-                if (i > 0) {
-                    pairs.add(ours, raw);
-                }
-            }
+    private void keep(Pairs result) throws IOException {
+        if (record == null) {
+            return;
         }
-        return pairs.line();
+        ObjectNode line = JSON.createObjectNode();
+        line.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        line.put("seed", seed);
+        line.put("machine", machine());
+        line.put(
+                "load",
+                Math.round(10 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()) / 10.0);
+        line.setAll(result.json());
+        Files.writeString(record, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private String ingestAgainstMosquitto(Path own) throws Exception {
-        Pairs pairs = new Pairs("P2", "ratings/s");
-        try (IngestBench server = IngestBench.start(serverJar, own);
-                MosquittoRelay relay = MosquittoRelay.start(own)) {
-            for (int i = 0; i <= Pairs.COUNT; i++) {
-                List<KioskLoad> loads = server.newKiosks();
-                double relayed = relay.ratingsPerSecond(IngestBench.ratings(loads));
-                double ours = IngestBench.ratings(loads) / server.seconds(loads);
-                if (i > 0) {
-                    pairs.add(ours, relayed);
-                }
-            }
-        }
-        return pairs.line();
-    }
-
-    private List<String> pressAgainstFsync(Path own) throws Exception {
-        Pairs half = new Pairs("P5", "ms, p50");
-        Pairs slow = new Pairs("P5", "ms, p99");
-        try (PressBench kiosk = PressBench.start(kioskJar, own)) {
-            for (int i = 0; i <= Pairs.COUNT; i++) {
-                PressBench.Latencies latencies = kiosk.measure(PRESSES);
-                if (i > 0) {
-                    half.add(ms(latencies.presses(), 50), ms(latencies.fsyncs(), 50));
-                    slow.add(ms(latencies.presses(), 99), ms(latencies.fsyncs(), 99));
-                }
-            }
-        }
-        return List.of(half.line(), slow.line());
-    }
-
-    private static double ms(org.HdrHistogram.Histogram latencies, double percentile) {
-        return latencies.getValueAtPercentile(percentile) / NANOS_IN_MS;
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " vCPU VM, " + System.getProperty("os.arch") + ", JDK "
+                + System.getProperty("java.version");
     }
 
     private static void delete(Path folder) throws IOException {

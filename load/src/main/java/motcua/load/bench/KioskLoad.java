@@ -43,8 +43,12 @@ record KioskLoad(
     /** Bytes of one journal message with the sequence numbers it holds. */
     record Payload(long first, long last, byte[] bytes) {}
 
-    /** An office where {@code ratings} visits follow each other, each finished and pressed once. */
-    static KioskLoad of(String kiosk, int ratings, long seed) {
+    /**
+     * An office where {@code ratings} visits follow each other, each finished and pressed once.
+     *
+     * @param recordsInMessage how many records a message holds at most; the wire's own bounds hold as well
+     */
+    static KioskLoad of(String kiosk, int ratings, long seed, int recordsInMessage) {
         SplittableRandom random = new SplittableRandom(seed);
         SigningKey key = SigningKey.generate();
         Chain chain = new Chain(kiosk, key, random);
@@ -68,7 +72,8 @@ record KioskLoad(
                 records.add(chain.checkpoint(up + 5_000, start + up + 5_000));
             }
         }
-        return new KioskLoad(kiosk, key, chain.epoch(), records, batches(records), chain.head(), ratings);
+        return new KioskLoad(
+                kiosk, key, chain.epoch(), records, batches(records, recordsInMessage), chain.head(), ratings);
     }
 
     private static Visit visit(SampleOffice.Counter counter, SampleOffice.Procedure procedure) {
@@ -102,12 +107,13 @@ record KioskLoad(
                 List.of());
     }
 
-    private static List<Payload> batches(List<JournalRecord> records) {
+    private static List<Payload> batches(List<JournalRecord> records, int recordsInMessage) {
+        int most = Math.min(Batch.MAX_RECORDS, recordsInMessage);
         List<Payload> batches = new ArrayList<>();
         List<JournalRecord> open = new ArrayList<>();
         int bytes = 0;
         for (JournalRecord each : records) {
-            if (open.size() == Batch.MAX_RECORDS || bytes + each.wireLength() > Batch.MAX_BYTES) {
+            if (open.size() == most || bytes + each.wireLength() > Batch.MAX_BYTES) {
                 batches.add(payload(open));
                 open.clear();
                 bytes = 0;

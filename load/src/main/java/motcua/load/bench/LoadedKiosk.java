@@ -27,13 +27,14 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /** Sends one kiosk's journal to a server and waits for the receipt of its last record. For one thread. */
 final class LoadedKiosk implements AutoCloseable {
-    private static final int BATCHES_IN_FLIGHT = 4;
+    private static final int MOST_IN_FLIGHT = 50;
+    private static final int BYTES_IN_FLIGHT = 4 * Batch.MAX_BYTES;
     private static final long PATIENCE_SECONDS = 120;
 
     private final KioskLoad load;
     private final String serverKey;
     private final MqttAsyncClient client;
-    private final Semaphore inFlight = new Semaphore(BATCHES_IN_FLIGHT);
+    private final Semaphore inFlight;
     private final CountDownLatch stored = new CountDownLatch(1);
     private volatile long contiguous;
 
@@ -42,6 +43,9 @@ final class LoadedKiosk implements AutoCloseable {
         this.load = load;
         this.serverKey = serverKey;
         this.client = new MqttAsyncClient(broker, load.kiosk(), new MemoryPersistence());
+        this.inFlight = new Semaphore(Math.min(
+                MOST_IN_FLIGHT,
+                BYTES_IN_FLIGHT / Math.max(1, load.batches().get(0).bytes().length)));
         client.setCallback(new Receipts());
     }
 

@@ -1,7 +1,6 @@
 package motcua.load.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +16,12 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /**
- * The baseline of relaying: Mosquitto without persistence to one {@code mosquitto_sub}, quality of service 1, one rating of
- * 200 bytes a message, several publishers. Needs both programs of Debian's packages.
+ * The baseline of relaying: Mosquitto without persistence to one {@code mosquitto_sub}, quality of service 1, the messages that our
+ * server gets as well, as many publishers as kiosks. Needs both programs of Debian's packages.
  */
 final class MosquittoRelay implements AutoCloseable {
-    private static final int PUBLISHERS = 4;
-    private static final int IN_FLIGHT = 50;
-    private static final int PAYLOAD_BYTES = 200;
+    private static final int MOST_IN_FLIGHT = 50;
+    private static final int BYTES_IN_FLIGHT = 1024 * 1024;
 
     private final Process broker;
     private final int port;
@@ -57,13 +55,14 @@ final class MosquittoRelay implements AutoCloseable {
         return new MosquittoRelay(broker, port, folder);
     }
 
-    /** Sends that many ratings through and returns how many a second arrived, from the first sent to the last received. */
-    double ratingsPerSecond(int ratings) throws IOException, InterruptedException, MqttException {
+    /** Sends all messages through and returns seconds from the first sent to the last received. */
+    double seconds(List<KioskLoad> loads) throws IOException, InterruptedException, MqttException {
         List<MqttAsyncClient> publishers = new ArrayList<>();
-        for (int i = 0; i < PUBLISHERS; i++) {
-            publishers.add(connected("bench-" + i));
+        int messages = 0;
+        for (KioskLoad load : loads) {
+            publishers.add(connected(load.kiosk()));
+            messages += load.batches().size();
         }
-        int each = ratings / PUBLISHERS;
         Process subscriber = new ProcessBuilder(
                         program("mosquitto_sub"),
                         "-h",
@@ -77,7 +76,7 @@ final class MosquittoRelay implements AutoCloseable {
                         "-t",
                         "rating/#",
                         "-C",
-                        Integer.toString(each * PUBLISHERS))
+                        Integer.toString(messages))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -86,8 +85,10 @@ final class MosquittoRelay implements AutoCloseable {
             awaitSubscription();
             long begin = System.nanoTime();
             List<Thread> threads = new ArrayList<>();
-            for (MqttAsyncClient publisher : publishers) {
-                Thread thread = new Thread(() -> publish(publisher, each), "publisher");
+            for (int i = 0; i < loads.size(); i++) {
+                MqttAsyncClient publisher = publishers.get(i);
+                List<KioskLoad.Payload> payloads = loads.get(i).batches();
+                Thread thread = new Thread(() -> publish(publisher, payloads), "publisher");
                 thread.start();
                 threads.add(thread);
             }
@@ -97,7 +98,7 @@ final class MosquittoRelay implements AutoCloseable {
             if (!subscriber.waitFor(120, TimeUnit.SECONDS)) {
                 throw new IOException("mosquitto_sub did not get every message");
             }
-            return each * PUBLISHERS * 1e9 / (System.nanoTime() - begin);
+            return (System.nanoTime() - begin) / 1e9;
         } finally {
             subscriber.destroyForcibly();
             for (MqttAsyncClient publisher : publishers) {
@@ -128,9 +129,10 @@ final class MosquittoRelay implements AutoCloseable {
         throw new IOException("mosquitto_sub did not subscribe: " + Files.readString(log));
     }
 
-    private static void publish(MqttAsyncClient publisher, int count) {
-        byte[] payload = "r".repeat(PAYLOAD_BYTES).getBytes(StandardCharsets.US_ASCII);
-        Semaphore places = new Semaphore(IN_FLIGHT);
+    private static void publish(MqttAsyncClient publisher, List<KioskLoad.Payload> payloads) {
+        int inFlight =
+                Math.min(MOST_IN_FLIGHT, BYTES_IN_FLIGHT / payloads.get(0).bytes().length);
+        Semaphore places = new Semaphore(inFlight);
         MqttActionListener freesPlace = new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
@@ -143,15 +145,15 @@ final class MosquittoRelay implements AutoCloseable {
             }
         };
         try {
-            for (int i = 0; i < count; i++) {
+            for (KioskLoad.Payload each : payloads) {
                 places.acquire();
                 publisher.publish(
                         "rating/" + publisher.getClientId(),
-                        new MqttMessage(payload, 1, false, null),
+                        new MqttMessage(each.bytes(), 1, false, null),
                         null,
                         freesPlace);
             }
-            places.acquire(IN_FLIGHT);
+            places.acquire(inFlight);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MqttException e) {

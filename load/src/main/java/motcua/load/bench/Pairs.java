@@ -20,12 +20,17 @@ final class Pairs {
 
     private final String name;
     private final String unit;
+    private final String against;
     private final List<Pair> pairs = new ArrayList<>();
 
-    /** @param unit of figure and baseline alike */
-    Pairs(String name, String unit) {
+    /**
+     * @param unit of figure and baseline alike
+     * @param against what the baseline is
+     */
+    Pairs(String name, String unit, String against) {
         this.name = name;
         this.unit = unit;
+        this.against = against;
     }
 
     private record Pair(double figure, double baseline) {
@@ -40,6 +45,11 @@ final class Pairs {
 
     /** The result as one JSON object; {@code ratio} is null where the pairs disagree. */
     String line() {
+        return json().toString();
+    }
+
+    /** The same as a tree, to which a result file adds where and when it was measured. */
+    ObjectNode json() {
         double lowest = pairs.stream().mapToDouble(Pair::ratio).min().orElseThrow();
         double highest = pairs.stream().mapToDouble(Pair::ratio).max().orElseThrow();
         ObjectNode line = JSON.createObjectNode();
@@ -57,7 +67,8 @@ final class Pairs {
                 .add(rounded(each.figure()))
                 .add(rounded(each.baseline()))
                 .add(rounded(each.ratio())));
-        return line.toString();
+        line.put("against", against);
+        return line;
     }
 
     /** The middle value, or the mean of the two in the middle. */

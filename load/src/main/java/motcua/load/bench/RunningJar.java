@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A runnable jar started as a process of its own, as it runs in an office or a data centre. Closing ends it. */
 final class RunningJar implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
     private final URI address;
@@ -52,11 +52,25 @@ final class RunningJar implements AutoCloseable {
         return running;
     }
 
+    /** Starts {@code java -jar JAR ARGUMENTS}; output and errors come in one stream. */
+    static Process command(Path jar, List<String> jvm, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
     /** A TCP port of the loopback address that nobody uses now. */
     static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     URI address() {

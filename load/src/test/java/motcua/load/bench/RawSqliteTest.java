@@ -15,9 +15,9 @@ class RawSqliteTest {
 
     @Test
     void theBaselineStoresEveryRecordItIsGiven() throws Exception {
-        KioskLoad load = KioskLoad.of("bench", 400, 1);
+        KioskLoad load = KioskLoad.of("bench", 400, 1, Integer.MAX_VALUE);
         Path file = folder.resolve("raw.db");
-        assertThat(RawSqlite.recordsPerSecond(file, load.records())).isPositive();
+        assertThat(RawSqlite.store(file, load.records(), true).seconds()).isPositive();
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
                 ResultSet count = database.createStatement().executeQuery("SELECT count(*) FROM record")) {
             assertThat(count.getInt(1)).isEqualTo(load.records().size()).isGreaterThan(800);
@@ -26,7 +26,7 @@ class RawSqliteTest {
 
     @Test
     void batchesHoldEveryRecordOnceInOrderWithinTheLimitsOfTheWire() {
-        KioskLoad load = KioskLoad.of("bench", 400, 1);
+        KioskLoad load = KioskLoad.of("bench", 400, 1, Integer.MAX_VALUE);
         long next = 1;
         for (KioskLoad.Payload each : load.batches()) {
             assertThat(each.first()).isEqualTo(next);
