@@ -113,7 +113,12 @@ function devices(now) {
                 "tr",
                 {},
                 h("th", { scope: "row" }, device.counter ? `Bộ phím quầy ${device.counter}` : device.name === "gpio" ? "Phím nối dây" : "Bộ phím"),
-                h("td", {}, `${device.name.split("/").pop()} · ${line}${device.pending ? `, ${device.pending} lần bấm chờ ghi` : ""}`),
+                h(
+                  "td",
+                  {},
+                  `${device.name.split("/").pop()} · ${line}${device.pending ? `, ${device.pending} lần bấm chờ ghi` : ""}`,
+                  device.name === "gpio" && device.detail ? h("div", { class: "fine", lang: "en" }, device.detail) : null,
+                ),
                 h("td", {}, h("span", { class: `chip chip--${kind}` }, word)),
               ),
             ),

@@ -2,12 +2,7 @@ package motcua.bridge.gpio;
 
 import static java.util.Objects.requireNonNull;
 
-import com.pi4j.Pi4J;
-import com.pi4j.context.Context;
-import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
-import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,48 +18,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pins of the Raspberry Pi that this kiosk uses. Pins that cannot be had are a state that is shown and tried again,
- * not an end.
+ * The pins of this machine that the kiosk uses. Pins that cannot be had are a state that is shown and tried again, not an
+ * end. While they work, the state's detail says which driver holds them and how many edges were lost.
  *
  * <p>Thread {@code gpio} opens the chip, calls the listener, switches lamps and looks every few seconds whether the chip
- * is still there. Pi4J has a thread for each key of its own, on which nothing of ours waits.
+ * is still there. The drivers have threads for edges of their own, on which nothing of ours waits.
  */
 public final class GpioBoard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GpioBoard.class);
     private static final String DEVICE = "gpio";
     private static final long END_PATIENCE_MS = 30_000;
 
+    private final Wiring wiring;
     private final GpioKeys keys;
     private final GpioLamps lamps;
-    private final String chip;
-    private final Pins pins;
+    private final PinDriver driver;
     private final KeyListener listener;
     private final LongSupplier upMs;
     private final GpioTiming timing;
-    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Work> work = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "gpio");
     private volatile DeviceState state;
     private volatile boolean closed;
+    private long lostEdges;
 
-    private GpioBoard(
-            Optional<GpioRow> keyRow,
-            Optional<GpioRow> lampRow,
-            KeyListener listener,
-            LongSupplier upMs,
-            Pins pins,
-            GpioTiming timing) {
+    private GpioBoard(Wiring wiring, KeyListener listener, LongSupplier upMs, PinDriver driver, GpioTiming timing) {
+        this.wiring = wiring;
         this.listener = requireNonNull(listener, "listener");
         this.upMs = upMs;
-        this.pins = pins;
+        this.driver = driver;
         this.timing = timing;
-        this.chip = keyRow.or(() -> lampRow).map(GpioRow::chip).orElse(GpioRow.HEADER_CHIP);
         this.state = new DeviceState(DEVICE, Condition.DOWN, Optional.of("not opened yet"), upMs.getAsLong());
-        this.keys = new GpioKeys(
-                lines(keyRow),
-                keyRow.map(GpioRow::debounceUs).orElse(GpioRow.USUAL_DEBOUNCE_US),
-                this::state,
-                this::pressed);
-        this.lamps = new GpioLamps(lines(lampRow), this::state, this::applyLamps);
+        this.keys = new GpioKeys(names(wiring.keys()), this::state);
+        this.lamps = new GpioLamps(names(wiring.lamps()), this::state, () -> work.add(this::applyLamps));
         thread.setDaemon(true);
     }
 
@@ -78,37 +64,13 @@ public final class GpioBoard implements AutoCloseable {
      */
     public static GpioBoard open(
             Optional<GpioRow> keyRow, Optional<GpioRow> lampRow, KeyListener listener, LongSupplier upMs) {
-        return open(keyRow, lampRow, listener, upMs, GpioBoard::raspberryPi, GpioTiming.USUAL);
+        return open(Wiring.of(keyRow, lampRow), listener, upMs, DriverChoice.ofThisMachine(), GpioTiming.USUAL);
     }
 
-    static GpioBoard open(
-            Optional<GpioRow> keyRow,
-            Optional<GpioRow> lampRow,
-            KeyListener listener,
-            LongSupplier upMs,
-            Pins pins,
-            GpioTiming timing) {
-        if (keyRow.isPresent() && lampRow.isPresent()) {
-            checkApart(keyRow.get(), lampRow.get());
-        }
-        GpioBoard board = new GpioBoard(keyRow, lampRow, listener, upMs, pins, timing);
+    static GpioBoard open(Wiring wiring, KeyListener listener, LongSupplier upMs, PinDriver driver, GpioTiming timing) {
+        GpioBoard board = new GpioBoard(wiring, listener, upMs, driver, timing);
         board.thread.start();
         return board;
-    }
-
-    private static void checkApart(GpioRow keyRow, GpioRow lampRow) {
-        if (!keyRow.chip().equals(lampRow.chip())) {
-            throw new IllegalArgumentException(
-                    "keys and lamps must be on one chip, not " + keyRow.chip() + " and " + lampRow.chip());
-        }
-        for (GpioRow.Line lamp : lampRow.lines()) {
-            for (GpioRow.Line key : keyRow.lines()) {
-                if (lamp.number() == key.number()) {
-                    throw new IllegalArgumentException("line " + lamp.number() + " is both the key " + key.name()
-                            + " and the lamp " + lamp.name());
-                }
-            }
-        }
     }
 
     /** The keys; without any if no row was given. */
@@ -121,7 +83,7 @@ public final class GpioBoard implements AutoCloseable {
         return lamps;
     }
 
-    /** Whether the pins can be used. */
+    /** Whether the pins can be used, and through which driver. */
     public DeviceState state() {
         return state;
     }
@@ -130,7 +92,7 @@ public final class GpioBoard implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        work.add(GpioBoard::nothing);
+        work.add(pins -> {});
         try {
             thread.join(END_PATIENCE_MS);
         } catch (InterruptedException e) {
@@ -141,44 +103,25 @@ public final class GpioBoard implements AutoCloseable {
         }
     }
 
-    private static Context raspberryPi(String chip) throws IOException {
-        new GpioChips(Path.of("/dev")).check(chip);
-        return Pi4J.newContextBuilder()
-                .add(GpioDDigitalInputProvider.newInstance(), GpioDDigitalOutputProvider.newInstance())
-                .build();
-    }
-
-    private static List<GpioRow.Line> lines(Optional<GpioRow> row) {
-        return row.map(GpioRow::lines).orElse(List.of());
-    }
-
-    private static void nothing() {}
-
-    private void pressed(String key) {
-        long at = upMs.getAsLong();
-        work.add(() -> listener.onKey(key, at));
-    }
-
-    private void applyLamps() {
-        work.add(lamps::apply);
+    private static List<String> names(List<GpioRow.Line> lines) {
+        return lines.stream().map(GpioRow.Line::name).toList();
     }
 
     private void run() {
         long retryMs = timing.firstRetryMs();
         while (!closed) {
-            Context pi = null;
+            TakenPins pins = null;
             try {
-                pi = pins.take(chip);
-                keys.open(pi);
-                lamps.open(pi);
-                become(Condition.OK, Optional.empty());
+                pins = driver.take(wiring, new Sink());
+                lamps.apply(pins);
+                become(Condition.OK, Optional.of(working(pins)));
                 retryMs = timing.firstRetryMs();
-                serve();
+                serve(pins);
             } catch (Throwable e) {
-                // Whatever Pi4J throws, native errors included: the office goes on without these keys.
+                // Whatever a driver throws, native errors included: the office goes on without these keys.
                 become(Condition.DOWN, Optional.of(reason(e)));
             } finally {
-                giveBack(pi);
+                giveBack(pins);
             }
             pause(retryMs);
             retryMs = Math.min(2 * retryMs, timing.lastRetryMs());
@@ -186,27 +129,31 @@ public final class GpioBoard implements AutoCloseable {
     }
 
     /** Works until closed; ends with an exception when the chip is gone. */
-    private void serve() throws InterruptedException {
+    private void serve(TakenPins pins) throws IOException, InterruptedException {
         while (!closed) {
-            Runnable next = work.poll(timing.checkMs(), TimeUnit.MILLISECONDS);
+            Work next = work.poll(timing.checkMs(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                keys.check();
-                lamps.apply();
+                pins.check();
+                lamps.apply(pins);
             } else {
-                attempt(next);
+                next.run(pins);
             }
         }
     }
 
-    private void attempt(Runnable next) {
+    private void applyLamps(TakenPins pins) throws IOException {
+        lamps.apply(pins);
+    }
+
+    private void tell(Runnable call) {
         try {
-            next.run();
+            call.run();
         } catch (RuntimeException e) {
-            LOG.error("a key or lamp failed", e);
+            LOG.error("a key failed", e);
         }
     }
 
-    /** Waits before the next try; lamps asked for meanwhile are remembered by themselves. */
+    /** Waits before the next try. What arrives meanwhile belongs to lines that are gone; lamps are remembered. */
     private void pause(long ms) {
         long end = upMs.getAsLong() + ms;
         try {
@@ -223,16 +170,21 @@ public final class GpioBoard implements AutoCloseable {
         if (before.condition() == condition && before.detail().equals(detail)) {
             return;
         }
-        DeviceState now = new DeviceState(DEVICE, condition, detail, upMs.getAsLong());
+        long since = before.condition() == condition ? before.sinceUpMs() : upMs.getAsLong();
+        DeviceState now = new DeviceState(DEVICE, condition, detail, since);
         state = now;
-        LOG.info("gpio is {} {}", condition, detail.orElse(""));
-        attempt(() -> listener.onState(now));
+        LOG.info("gpio is {}: {}", condition, detail.orElse(""));
+        tell(() -> listener.onState(now));
     }
 
-    private static void giveBack(@Nullable Context pi) {
+    private String working(TakenPins pins) {
+        return lostEdges == 0 ? pins.driver() : pins.driver() + "; " + lostEdges + " edges lost";
+    }
+
+    private static void giveBack(@Nullable TakenPins pins) {
         try {
-            if (pi != null) {
-                pi.shutdown();
+            if (pins != null) {
+                pins.close();
             }
         } catch (Exception e) {
             LOG.warn("the pins could not be given back in order", e);
@@ -244,13 +196,33 @@ public final class GpioBoard implements AutoCloseable {
         return message == null ? e.toString() : message;
     }
 
-    /** Takes hold of a chip's pins. */
-    interface Pins {
-        /**
-         * A new Pi4J context with one provider of inputs and one of outputs.
-         *
-         * @throws IOException if there is no such chip
-         */
-        Context take(String chip) throws IOException;
+    /** Something to do with the pins, on the board's thread. */
+    private interface Work {
+        void run(TakenPins pins) throws IOException;
+    }
+
+    /** Puts what pins tell into the queue of the board's thread. */
+    private final class Sink implements PinSink {
+        @Override
+        public void pressed(String key, long ageMs) {
+            long at = upMs.getAsLong() - ageMs;
+            work.add(pins -> tell(() -> listener.onKey(key, at)));
+        }
+
+        @Override
+        public void lost(long edges) {
+            work.add(pins -> {
+                lostEdges += edges;
+                become(Condition.OK, Optional.of(working(pins)));
+                tell(() -> listener.onLost(edges));
+            });
+        }
+
+        @Override
+        public void gone(String reason) {
+            work.add(pins -> {
+                throw new IOException(reason);
+            });
+        }
     }
 }

@@ -1,8 +1,6 @@
 package motcua.bridge.gpio;
 
-import com.pi4j.context.Context;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,25 +9,24 @@ import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.keys.Lamps;
 
-/** Lamps on output lines: high = lit. All are dark while the kiosk does not run. */
+/** Which lamps of a board shall be lit. All are dark while the kiosk does not run. */
 final class GpioLamps implements Lamps {
-    private final List<GpioRow.Line> lines;
+    private final List<String> names;
     private final Supplier<DeviceState> state;
     private final Runnable changed;
     private final Map<String, Boolean> wanted = new LinkedHashMap<>();
-    private final Map<String, DigitalOutput> outputs = new LinkedHashMap<>();
 
     /** @param changed called after each change of what is wanted; someone else carries it out */
-    GpioLamps(List<GpioRow.Line> lines, Supplier<DeviceState> state, Runnable changed) {
-        this.lines = lines;
+    GpioLamps(List<String> names, Supplier<DeviceState> state, Runnable changed) {
+        this.names = List.copyOf(names);
         this.state = state;
         this.changed = changed;
-        lines.forEach(line -> wanted.put(line.name(), false));
+        names.forEach(name -> wanted.put(name, false));
     }
 
     @Override
     public List<String> names() {
-        return lines.stream().map(GpioRow.Line::name).toList();
+        return names;
     }
 
     @Override
@@ -47,33 +44,14 @@ final class GpioLamps implements Lamps {
         return state.get();
     }
 
-    /** On the board's thread: takes the lines. */
-    void open(Context pi) {
-        outputs.clear();
-        for (GpioRow.Line line : lines) {
-            outputs.put(
-                    line.name(),
-                    pi.create(DigitalOutput.newConfigBuilder(pi)
-                            .id("lamp-" + line.name())
-                            .address(line.number())
-                            .initial(DigitalState.LOW)
-                            .shutdown(DigitalState.LOW)
-                            .build()));
-        }
-        apply();
-    }
-
     /** On the board's thread: makes the lamps what they shall be. */
-    void apply() {
+    void apply(TakenPins pins) throws IOException {
         List<Map.Entry<String, Boolean>> now;
         synchronized (wanted) {
             now = new ArrayList<>(Map.copyOf(wanted).entrySet());
         }
         for (Map.Entry<String, Boolean> lamp : now) {
-            DigitalOutput output = outputs.get(lamp.getKey());
-            if (output != null) {
-                output.state(lamp.getValue() ? DigitalState.HIGH : DigitalState.LOW);
-            }
+            pins.light(lamp.getKey(), lamp.getValue());
         }
     }
 }

@@ -26,8 +26,9 @@ public record GpioRow(String chip, List<Line> lines, long debounceUs) {
     public GpioRow {
         requireNonNull(chip, "chip");
         lines = List.copyOf(lines);
-        if (!chip.contains(HEADER_CHIP)) {
-            throw new IllegalArgumentException("chip must have \"" + HEADER_CHIP + "\" in its label, not " + chip);
+        if (chip.isBlank() || chip.matches("(/dev/)?gpiochip[0-9]*")) {
+            throw new IllegalArgumentException(
+                    "chip must be part of a chip's label, such as pinctrl-rp1, not \"" + chip + "\"");
         }
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("no line is named");

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param device its name, as the configuration has it
  * @param condition whether it works
- * @param detail one English line for the technician: why it does not
+ * @param detail one English line for the technician: why it does not work, or by what it works
  * @param sinceUpMs the kiosk's monotonic milliseconds at which it became so
  */
 public record DeviceState(String device, Condition condition, Optional<String> detail, long sinceUpMs) {

@@ -14,6 +14,9 @@ public interface KeyListener {
      */
     void onKey(String key, long upMs);
 
+    /** So many edges of keys were lost before anybody could read them; presses perhaps among them. */
+    void onLost(long edges);
+
     /** The keys or the lamps work now, or do not any more. */
     void onState(DeviceState state);
 }

@@ -19,26 +19,23 @@ import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProvider;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.health.DeviceState.Condition;
-import motcua.bridge.keys.KeyListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The wiring of keys and lamps through Pi4J, on its mock providers, which start every input low. */
 class GpioBoardTest {
     private static final GpioTiming QUICK = new GpioTiming(20, 10, 40);
     private static final GpioRow KEYS = GpioRow.parse("next-1=17, next-2=27, debounce=15000");
-    private static final GpioRow LAMPS = GpioRow.parse("lamp-1=5, lamp-2=6");
+    private static final Wiring BOTH = Wiring.of(Optional.of(KEYS), Optional.of(GpioRow.parse("lamp-1=5, lamp-2=6")));
 
-    private final Recorder recorder = new Recorder();
+    private final RecordingKeyListener recorder = new RecordingKeyListener();
     private volatile Context pi;
     private GpioBoard board;
 
@@ -99,15 +96,14 @@ class GpioBoardTest {
     void pinsThatCannotBeHadAreAStateThatIsTriedAgain() {
         AtomicInteger tries = new AtomicInteger();
         board = GpioBoard.open(
-                Optional.of(KEYS),
-                Optional.of(LAMPS),
+                BOTH,
                 recorder,
                 GpioBoardTest::now,
-                chip -> {
+                (wiring, sink) -> {
                     if (tries.incrementAndGet() < 4) {
-                        throw new IOException("no GPIO chip \"" + chip + "\"");
+                        throw new IOException("no GPIO chip \"" + wiring.chip() + "\"");
                     }
-                    return mock();
+                    return new Pi4jDriver(this::mock).take(wiring, sink);
                 },
                 QUICK);
         board.lamps().set("lamp-1", true); // before there is a lamp
@@ -119,15 +115,9 @@ class GpioBoardTest {
 
     @Test
     void anErrorOfPi4jIsAStateToo() {
-        board = GpioBoard.open(
-                Optional.of(KEYS),
-                Optional.empty(),
-                recorder,
-                GpioBoardTest::now,
-                chip -> {
-                    throw new UnsatisfiedLinkError("no library for this machine");
-                },
-                QUICK);
+        open(() -> {
+            throw new UnsatisfiedLinkError("no library for this machine");
+        });
         await().until(() -> !recorder.states.isEmpty());
         assertThat(board.keys().state().detail()).contains("no library for this machine");
     }
@@ -136,22 +126,14 @@ class GpioBoardTest {
     void linesThatCannotBeTakenAreGivenBackAndTriedAgain() {
         AtomicInteger tries = new AtomicInteger();
         List<Context> taken = new CopyOnWriteArrayList<>();
-        board = GpioBoard.open(
-                Optional.of(KEYS),
-                Optional.empty(),
-                recorder,
-                GpioBoardTest::now,
-                chip -> {
-                    Context context = spy(mock());
-                    taken.add(context);
-                    if (tries.incrementAndGet() == 1) {
-                        doThrow(new Pi4JException("line 17 is busy"))
-                                .when(context)
-                                .create(any(DigitalInputConfig.class));
-                    }
-                    return context;
-                },
-                QUICK);
+        open(() -> {
+            Context context = spy(mock());
+            taken.add(context);
+            if (tries.incrementAndGet() == 1) {
+                doThrow(new Pi4JException("line 17 is busy")).when(context).create(any(DigitalInputConfig.class));
+            }
+            return context;
+        });
         await().until(() -> board.state().condition() == Condition.OK);
         assertThat(recorder.states.get(0).detail()).contains("line 17 is busy");
         assertThat(taken.get(0).isShutdown()).isTrue();
@@ -170,28 +152,22 @@ class GpioBoardTest {
     }
 
     @Test
-    void aChipIsFoundByItsLabelAndSaysWhatThereIsInstead(@TempDir Path noChips) throws IOException {
-        assertThatThrownBy(() -> new GpioChips(noChips).check("pinctrl-rp1"))
-                .isInstanceOf(IOException.class)
-                .hasMessage("no GPIO chip \"pinctrl-rp1\"; there is no chip at all");
-        Files.writeString(noChips.resolve("gpiochip0"), "no chip");
-        assertThatThrownBy(() -> new GpioChips(noChips).check("pinctrl-rp1"))
-                .hasMessageContaining("gpiochip0")
-                .hasMessageContaining("group gpio");
-    }
-
-    @Test
     void aLineIsEitherAKeyOrALamp() {
-        GpioRow lamps = GpioRow.parse("lamp-1=17");
-        assertThatThrownBy(() -> GpioBoard.open(
-                        Optional.of(KEYS), Optional.of(lamps), recorder, GpioBoardTest::now, chip -> mock(), QUICK))
+        Optional<GpioRow> lamps = Optional.of(GpioRow.parse("lamp-1=17"));
+        assertThatThrownBy(() -> Wiring.of(Optional.of(KEYS), lamps))
                 .hasMessage("line 17 is both the key next-1 and the lamp lamp-1");
+        Optional<GpioRow> elsewhere = Optional.of(GpioRow.parse("lamp-1=5, chip=pl061"));
+        assertThatThrownBy(() -> Wiring.of(Optional.of(KEYS), elsewhere))
+                .hasMessage("keys and lamps must be on one chip, not pinctrl and pl061");
     }
 
     private void open() {
-        board = GpioBoard.open(
-                Optional.of(KEYS), Optional.of(LAMPS), recorder, GpioBoardTest::now, chip -> mock(), QUICK);
+        open(this::mock);
         await().until(() -> board.state().condition() == Condition.OK);
+    }
+
+    private void open(Supplier<Context> contexts) {
+        board = GpioBoard.open(BOTH, recorder, GpioBoardTest::now, new Pi4jDriver(contexts), QUICK);
     }
 
     private Context mock() {
@@ -213,26 +189,5 @@ class GpioBoardTest {
 
     private static long now() {
         return System.nanoTime() / 1_000_000;
-    }
-
-    private static final class Recorder implements KeyListener {
-        private final List<String> keys = new CopyOnWriteArrayList<>();
-        private final List<String> threads = new CopyOnWriteArrayList<>();
-        private final List<DeviceState> states = new CopyOnWriteArrayList<>();
-        private final AtomicInteger failures = new AtomicInteger();
-
-        @Override
-        public void onKey(String key, long upMs) {
-            threads.add(Thread.currentThread().getName());
-            if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                throw new IllegalStateException("a bug of the listener");
-            }
-            keys.add(key);
-        }
-
-        @Override
-        public void onState(DeviceState state) {
-            states.add(state);
-        }
     }
 }

@@ -31,7 +31,7 @@ class GpioRowTest {
             a=4, b=4                     ; line 4 is used twice
             debounce=5                   ; no line is named
             a=4, debounce=2000000        ; debounce must be 0 to 1000000 microseconds, not 2000000
-            a=4, chip=gpiochip0          ; chip must have "pinctrl" in its label, not gpiochip0
+            a=4, chip=gpiochip0          ; chip must be part of a chip's label, such as pinctrl-rp1, not "gpiochip0"
             """)
     void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> GpioRow.parse(text))

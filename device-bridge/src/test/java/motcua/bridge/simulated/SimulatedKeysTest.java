@@ -21,6 +21,11 @@ class SimulatedKeysTest {
                 }
 
                 @Override
+                public void onLost(long edges) {
+                    told.add(edges + " lost");
+                }
+
+                @Override
                 public void onState(DeviceState state) {
                     told.add(state.condition().name());
                 }

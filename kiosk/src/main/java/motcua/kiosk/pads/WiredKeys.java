@@ -78,6 +78,13 @@ public final class WiredKeys implements KeyListener {
     }
 
     @Override
+    public void onLost(long edges) {
+        for (int row : rows) {
+            counters.padEvent(pad(row), "GAP", edges + " edges of wired keys lost");
+        }
+    }
+
+    @Override
     public void onState(DeviceState now) {
         state = now;
         String connection = now.condition() == DeviceState.Condition.OK ? "UP" : "DOWN";

@@ -120,6 +120,15 @@ class WiredKeysTest {
     }
 
     @Test
+    void lostEdgesAreWrittenDownForTheRatingRow() {
+        wired.onLost(3);
+        assertThat(kiosk.records(DeviceChanged.class))
+                .filteredOn(change -> change.state().equals("GAP"))
+                .extracting(DeviceChanged::device, DeviceChanged::counter, DeviceChanged::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("pad:gpio-2", 2, "3 edges of wired keys lost"));
+    }
+
+    @Test
     void whileATechnicianTriesKeysAPressBelongsToNoCounter() {
         kiosk.counters.finish(2, Kind.PROCEDURE, null, List.of());
         kiosk.pads.startTrial(0);

@@ -1,0 +1,123 @@
+package motcua.bridge.gpio;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The pins of a Raspberry Pi through Pi4J, which debounces by itself and has a thread for each key. It finds the chip by
+ * itself too: the first with {@link GpioRow#HEADER_CHIP} in its label.
+ */
+final class Pi4jDriver implements PinDriver {
+    private final Supplier<Context> contexts;
+
+    /** @param contexts makes a new context with one provider of inputs and one of outputs */
+    Pi4jDriver(Supplier<Context> contexts) {
+        this.contexts = contexts;
+    }
+
+    static Pi4jDriver ofRaspberryPi() {
+        return new Pi4jDriver(() -> Pi4J.newContextBuilder()
+                .add(GpioDDigitalInputProvider.newInstance(), GpioDDigitalOutputProvider.newInstance())
+                .build());
+    }
+
+    @Override
+    public TakenPins take(Wiring wiring, PinSink sink) {
+        Context pi = contexts.get();
+        try {
+            return new Taken(pi, wiring, sink);
+        } catch (Throwable e) {
+            pi.shutdown();
+            throw e;
+        }
+    }
+
+    private static final class Taken implements TakenPins {
+        private final Context pi;
+        private final String chip;
+        private final List<DigitalInput> keys = new ArrayList<>();
+        private final Map<String, DigitalOutput> lamps = new LinkedHashMap<>();
+
+        Taken(Context pi, Wiring wiring, PinSink sink) {
+            this.pi = pi;
+            this.chip = wiring.chip();
+            for (GpioRow.Line line : wiring.keys()) {
+                DigitalInput key = pi.create(DigitalInput.newConfigBuilder(pi)
+                        .id("key-" + line.name())
+                        .address(line.number())
+                        .pull(PullResistance.PULL_UP)
+                        .debounce(wiring.debounceUs()) // in microseconds
+                        .build());
+                Contact contact = new Contact(line.name(), key.state(), sink);
+                key.addListener(event -> contact.become(event.state()));
+                keys.add(key);
+            }
+            for (GpioRow.Line line : wiring.lamps()) {
+                lamps.put(
+                        line.name(),
+                        pi.create(DigitalOutput.newConfigBuilder(pi)
+                                .id("lamp-" + line.name())
+                                .address(line.number())
+                                .initial(DigitalState.LOW)
+                                .shutdown(DigitalState.LOW)
+                                .build()));
+            }
+        }
+
+        @Override
+        public String driver() {
+            return "Pi4J on " + chip;
+        }
+
+        @Override
+        public void light(String lamp, boolean lit) {
+            DigitalOutput output = lamps.get(lamp);
+            if (output == null) {
+                throw new IllegalArgumentException("there is no lamp " + lamp);
+            }
+            output.state(lit ? DigitalState.HIGH : DigitalState.LOW);
+        }
+
+        @Override
+        public void check() {
+            keys.forEach(DigitalInput::state); // throws when the chip is gone
+        }
+
+        @Override
+        public void close() {
+            pi.shutdown();
+        }
+    }
+
+    /** The last level of one key. */
+    private static final class Contact {
+        private final String name;
+        private final PinSink sink;
+        private DigitalState level;
+
+        Contact(String name, DigitalState level, PinSink sink) {
+            this.name = name;
+            this.level = level;
+            this.sink = sink;
+        }
+
+        synchronized void become(DigitalState now) {
+            boolean press = level == DigitalState.HIGH && now == DigitalState.LOW;
+            level = now;
+            if (press) {
+                sink.pressed(name, 0);
+            }
+        }
+    }
+}
