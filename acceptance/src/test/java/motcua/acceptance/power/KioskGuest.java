@@ -25,19 +25,37 @@ final class KioskGuest implements AutoCloseable {
         this.web = web;
     }
 
+    /** A machine with a simulated pad. */
     static KioskGuest powerOn(GuestKernel kernel, Path folder, NewCard card, CardSlot slot) throws IOException {
+        return powerOn(kernel, folder, card, slot, new Ports("base", NewCard.SIMULATED_PAD, "", List.of()));
+    }
+
+    /**
+     * What a machine has beside its card and its network.
+     *
+     * @param modules sets of kernel modules, with commas
+     * @param pads lines of the configuration
+     * @param before lines of shell that run before the kiosk
+     * @param devices QEMU's arguments
+     */
+    record Ports(String modules, String pads, String before, List<String> devices) {}
+
+    static KioskGuest powerOn(GuestKernel kernel, Path folder, NewCard card, CardSlot slot, Ports ports)
+            throws IOException {
         Path shared = Files.createDirectories(folder.resolve("shared"));
         Files.writeString(
-                shared.resolve("kiosk.properties"), NewCard.properties(Path.of("/run/data", NewCard.DATA), PORT));
+                shared.resolve("kiosk.properties"),
+                NewCard.properties(Path.of("/run/data", NewCard.DATA), PORT, ports.pads()));
         List<String> java = new ArrayList<>(List.of(Project.java(), "-XX:SharedArchiveFile=" + card.classes()));
         java.addAll(List.of("-XX:CompileThresholdScaling=5", "-XX:-UsePerfData", "-Djava.io.tmpdir=/run/tmp"));
         java.addAll(NewCard.kiosk(Path.of("/run/work/kiosk.properties")));
-        Files.writeString(shared.resolve("start"), "exec " + String.join(" ", java) + "\n");
+        Files.writeString(shared.resolve("start"), ports.before() + "exec " + String.join(" ", java) + "\n");
         int port = FreePort.find();
         List<String> devices = new ArrayList<>(slot.devices());
         devices.addAll(Guest.network(port, PORT));
+        devices.addAll(ports.devices());
         return new KioskGuest(
-                Guest.powerOn(kernel, shared, "guest_modules=base", devices),
+                Guest.powerOn(kernel, shared, "guest_modules=" + ports.modules(), devices),
                 new Web(URI.create("http://127.0.0.1:" + port)));
     }
 

@@ -30,12 +30,19 @@ record NewCard(Path image, Path classes) {
     /** The data folder on the card. */
     static final String DATA = "kiosk";
 
-    private static final String PAD = "quay-1";
+    /** The pad of the first counter, simulated in the kiosk. */
+    static final String SIMULATED_PAD = "pads.simulated=quay-1\n";
+
+    /** Pads by their names from udev; one with the serial number {@link #USB_SERIAL} is the second counter's. */
+    static final String USB_PADS = "pads.ports=/dev/rating-pad-*\npads.simulated=\n";
+
+    static final String USB_SERIAL = "THU1";
+
     private static final String OFFICE = """
             {"office":{"id":"xa-thu-nghiem","name":"UBND xã Thử Nghiệm"},
              "counters":[{"number":1,"name":"Quầy 1","mode":"OPEN"},{"number":2,"name":"Quầy 2","mode":"OPEN"}],
              "clerks":[{"id":"nguyen-thi-an","name":"Nguyễn Thị An","kind":"CONG_CHUC","pin":"246810"}],
-             "scale":"HL5/1","windowMs":120000,"procedures":["1.001193"],"pads":{"%s":1},"official":true}
+             "scale":"HL5/1","windowMs":120000,"procedures":["1.001193"],"pads":{"quay-1":1,"/dev/rating-pad-THU1":2},"official":true}
             """;
     private static final Duration STARTS = Duration.ofSeconds(90);
     private static final long ENDS_SECONDS = 120;
@@ -43,11 +50,11 @@ record NewCard(Path image, Path classes) {
     static NewCard make(Path folder) throws IOException, InterruptedException {
         Path root = Files.createDirectories(folder.resolve("card"));
         Path classes = folder.resolve("kiosk.jsa");
-        Path seed = Files.writeString(folder.resolve("office.json"), OFFICE.formatted(PAD));
+        Path seed = Files.writeString(folder.resolve("office.json"), OFFICE);
         int port = FreePort.find();
         Path config = Files.writeString(
                 folder.resolve("first.properties"),
-                properties(root.resolve(DATA), port) + "office.seed=" + seed + "\n");
+                properties(root.resolve(DATA), port, SIMULATED_PAD) + "office.seed=" + seed + "\n");
         List<String> command = new ArrayList<>(List.of(Project.java(), "-XX:ArchiveClassesAtExit=" + classes));
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
         command.addAll(kiosk(config));
@@ -81,15 +88,14 @@ record NewCard(Path image, Path classes) {
         return Files.copy(image, folder.resolve("office.img"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static String properties(Path data, int port) {
+    static String properties(Path data, int port, String pads) {
         return """
                 kiosk.id=thu-nghiem-1
                 kiosk.data=%s
                 kiosk.simulated=true
                 http.host=0.0.0.0
                 http.port=%d
-                pads.simulated=%s
-                """.formatted(data, port, PAD);
+                """.formatted(data, port) + pads;
     }
 
     /** Java's options as in the unit file, and those that spare a slow processor; then the kiosk. */
