@@ -27,9 +27,9 @@ export class Refused extends Error {
   }
 }
 
-/** GET, or POST if there is a body. Throws Refused, or another error if the kiosk does not answer within 10 s. */
-export async function ask(path, body) {
-  const options = { signal: AbortSignal.timeout(10000), cache: "no-store" };
+/** GET, or POST if there is a body. Throws Refused, or another error if the kiosk does not answer in time (10 s). */
+export async function ask(path, body, patienceMs = 10000) {
+  const options = { signal: AbortSignal.timeout(patienceMs), cache: "no-store" };
   if (body !== undefined) {
     options.method = "POST";
     options.headers = { "Content-Type": "application/json" };

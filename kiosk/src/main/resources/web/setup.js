@@ -48,18 +48,21 @@ function take(now) {
   draw();
 }
 
+// Saving hashes each PIN, which takes a Pi about a second a clerk on purpose.
+const PATIENCE_MS = 120000;
+
 async function act(path, body) {
   if (busy) return false;
   busy = true;
   mistake = "";
   draw();
   try {
-    const now = await ask(path, body);
+    const now = await ask(path, body, PATIENCE_MS);
     busy = false;
     take(now);
     return true;
   } catch (refusal) {
-    mistake = refusal.message;
+    mistake = refusal.status ? refusal.message : "Máy chưa trả lời. Xin thử lại";
     busy = false;
     if (refusal.status === 401 && path !== "/api/setup/technician") await refresh();
     draw();

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import motcua.contract.scale.Level;
 import motcua.contract.scale.Scale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,16 +65,27 @@ class PageTextsTest {
             })
     void aScaleHasTheAgreedWordsFromBestToWorst(String key, String words, int satisfied) {
         Scale scale = Scale.builtIn(key).orElseThrow();
-        assertThat(scale.levels().stream().map(Level::vi).collect(Collectors.joining(" · ")))
+        assertThat(scale.levels().stream().map(Scale.Level::vi).collect(Collectors.joining(" · ")))
                 .isEqualTo(words);
-        assertThat(scale.levels().stream().filter(Level::satisfied)).hasSize(satisfied);
+        assertThat(scale.levels().stream().filter(Scale.Level::satisfied)).hasSize(satisfied);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rate.js", "desk.js", "setup.js", "status.js", "simulated.js", "index.js", "dom.js", "rate.html",
-                "desk.html", "setup.html", "status.html", "simulated.html", "index.html"
+                "rate.js",
+                "desk.js",
+                "setup.js",
+                "status.js",
+                "simulated.js",
+                "index.js",
+                "dom.js",
+                "rate.html",
+                "desk.html",
+                "setup.html",
+                "status.html",
+                "simulated.html",
+                "index.html"
             })
     void everyTextIsComposed(String page) throws IOException {
         String source = source(page);

@@ -127,7 +127,7 @@ final class MethodPage {
                         "Ngoài kiểm tra viên (mỗi lần xem được ghi nhật ký), mọi người chỉ thấy tổng của những ô cố định: đơn vị × ngày; đơn vị × quầy, lĩnh vực, công chức, thủ tục hoặc lý do × tháng; đơn vị × giờ trong tuần × quý. Mỗi ô có từ 5 đánh giá và không phải toàn chưa hài lòng; ô nhỏ hơn được gộp hoặc ẩn."),
                 el(
                         "p",
-                        "Ô được gộp thêm cho đến khi lấy bất kỳ tổng nào của bảng này trừ bất kỳ tổng nào của bảng kia cũng không còn lại nhóm dưới 5. Ngày hôm nay chỉ có số lượt phục vụ và số lượt đã đánh giá."));
+                        "Ô được gộp thêm cho đến khi lấy bất kỳ tổng nào của bảng này trừ bất kỳ tổng nào của bảng kia cũng không còn lại nhóm dưới 5. Ngày hôm nay chỉ có số lượt phục vụ và số lượt đã đánh giá. Đánh giá đến muộn hoặc được loại sau khi số liệu đã nêu thì chờ đủ nhóm an toàn của tháng đó rồi mới cộng hoặc trừ, nên so hai lần xem cũng không biết được lượt nào."));
     }
 
     private static Html funnel() {

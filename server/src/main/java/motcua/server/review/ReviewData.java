@@ -30,6 +30,7 @@ record ReviewData(
         String hoursName,
         SatisfactionRow today,
         long undated,
+        long late,
         Map<String, String> officeNames,
         NameQueries.Names names) {
 

@@ -237,6 +237,7 @@ public final class ReviewRoutes {
                 quarter.name(),
                 total(ask(Dimension.OFFICE, new Period(today, today), offices, realm, mode, false), choice.mode()),
                 byOffice.undated(),
+                byOffice.late(),
                 officeNames,
                 names.names());
     }

@@ -174,7 +174,16 @@ public final class Satisfaction {
                 all.isEmpty() ? SatisfactionRow.NOTHING : all.get(0),
                 all,
                 rows,
-                cells.undated(realm, question.offices()));
+                cells.undated(realm, question.offices()),
+                exact ? 0 : waiting(question, realm));
+    }
+
+    private long waiting(SatisfactionQuestion question, Realm realm) {
+        return published.late(realm, question.offices(), question.from(), question.to()).stream()
+                .filter(row -> row.layer() == 0 && row.kind().equals("S") && row.n() > 0)
+                .filter(row -> question.mode().map(row.mode()::equals).orElse(true))
+                .mapToLong(LateRow::n)
+                .sum();
     }
 
     private RowSums served(SatisfactionQuestion question, Realm realm) {

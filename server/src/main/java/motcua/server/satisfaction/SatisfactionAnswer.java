@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals one for each mode and scale
  * @param rows by key and mode
  * @param undated services whose day cannot be told; in no row
+ * @param late ratings that came after their day or month was told and wait until enough have come; in no level yet
  */
 public record SatisfactionAnswer(
         String by,
@@ -29,7 +30,8 @@ public record SatisfactionAnswer(
         SatisfactionRow total,
         List<SatisfactionRow> totals,
         List<SatisfactionRow> rows,
-        long undated) {
+        long undated,
+        long late) {
     public SatisfactionAnswer {
         totals = List.copyOf(totals);
         rows = List.copyOf(rows);
@@ -37,6 +39,7 @@ public record SatisfactionAnswer(
 
     /** The same with other rows. */
     public SatisfactionAnswer withRows(List<SatisfactionRow> others) {
-        return new SatisfactionAnswer(by, realm, from, to, levelsFrom, levelsTo, exact, total, totals, others, undated);
+        return new SatisfactionAnswer(
+                by, realm, from, to, levelsFrom, levelsTo, exact, total, totals, others, undated, late);
     }
 }

@@ -250,6 +250,16 @@ class LooksOverTimeTest {
                     .containsEntry("DAY 2026-09-08", List.of(7L, 0L, 0L, 0L, 0L))
                     .as("a whole day that came late is told")
                     .containsEntry("DAY 2026-09-09", List.of(0L, 6L, 0L, 0L, 0L));
+            SatisfactionQuestion september = new SatisfactionQuestion(
+                    Dimension.DAY, FROM, TO, Set.of("o"), Optional.of(Realm.REAL), Optional.empty());
+            assertThat(new Satisfaction(database, SEPTEMBER).safe(september).late())
+                    .isEqualTo(1);
+            assertThat(new Satisfaction(database, SEPTEMBER)
+                            .exact(september)
+                            .total()
+                            .valid())
+                    .as("an auditor sees all at once")
+                    .isEqualTo(14);
             for (int i = 0; i < 5; i++) {
                 add(deltas, new Rating(seen, 10, 2, "c2", "ho-tich", 2), "", 1);
             }
