@@ -45,7 +45,8 @@ final class DoomedProcess implements AutoCloseable {
         all.add(command.get(0));
         all.add("-Djava.io.tmpdir=" + temporary);
         all.addAll(command.subList(1, command.size()));
-        return new DoomedProcess(new ProcessBuilder(all).redirectErrorStream(true).start(), point, sign);
+        return new DoomedProcess(
+                new ProcessBuilder(all).redirectErrorStream(true).start(), point, sign);
     }
 
     /** What it said so far. */

@@ -104,8 +104,9 @@ final class JournalKills {
     private Tally lives(Path office, long seed, int kills) throws IOException, InterruptedException {
         Random random = new Random(seed);
         Path temporary = Files.createDirectories(office.resolve("tmp"));
-        List<Set<String>> shown =
-                Stream.generate(() -> (Set<String>) new TreeSet<String>()).limit(JOURNALS).toList();
+        List<Set<String>> shown = Stream.generate(() -> (Set<String>) new TreeSet<String>())
+                .limit(JOURNALS)
+                .toList();
         Tally tally = new Tally(0, 0, 0, 0);
         for (int life = 0; life < LIVES && tally.kills() < kills; life++) {
             KillPoint point = KillPoint.draw(random, START_MS, RUN_MS, MOST_CALLS);

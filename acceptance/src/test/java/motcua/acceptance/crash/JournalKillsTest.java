@@ -16,8 +16,8 @@ class JournalKillsTest {
     void whatWasSaidToBeDurableOutlivesEveryKillAndIsThereOnce() throws Exception {
         KillRun run = KillRun.of("journal", 150);
         JournalKills kills = JournalKills.prepare(folder);
-        JournalKills.Tally tally = run.inLanes(
-                (lane, seed, most) -> kills.run("lane-" + lane, seed, most), JournalKills.Tally::plus);
+        JournalKills.Tally tally =
+                run.inLanes((lane, seed, most) -> kills.run("lane-" + lane, seed, most), JournalKills.Tally::plus);
         assertThat(tally.kills()).isGreaterThanOrEqualTo(run.kills());
         assertThat(tally.shown()).as("records were shown").isGreaterThan(tally.kills());
         run.result(Map.of(

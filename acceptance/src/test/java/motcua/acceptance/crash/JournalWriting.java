@@ -72,7 +72,8 @@ public final class JournalWriting {
             say("open " + number + " " + journal.gen() + " " + found.get());
             Office office = new Office(random, journal.gen());
             for (long i = 0; records == 0 || i < records; i++) {
-                say("shown " + number + " " + journal.append(office.next()).hash().hex());
+                say("shown " + number + " "
+                        + journal.append(office.next()).hash().hex());
             }
         }
     }

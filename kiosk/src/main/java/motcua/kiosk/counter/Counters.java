@@ -62,6 +62,8 @@ public final class Counters {
     private final Map<Integer, ServiceSession> sessions = new HashMap<>();
     private final Map<Integer, Started> started = new HashMap<>();
     private final Map<Integer, Moment> finishedAt = new HashMap<>();
+    /** When the last visit of a counter really ended, where this process saw it: a stroke may wait in a pad before its record. */
+    private final Map<Integer, Moment> endedAt = new HashMap<>();
     private final Map<Integer, Integer> screens = new HashMap<>();
     private final Map<String, PadHealth> pads = new TreeMap<>();
     private final Map<String, Long> lastSeqs = new HashMap<>();
@@ -167,10 +169,29 @@ public final class Counters {
         return health == null ? 0 : health.counter();
     }
 
-    /** Highest stored sequence of a pad's presses within its epoch. */
+    /**
+     * Highest stored sequence of a pad's presses within its epoch, strokes of the clerk's key included. After a restart those are
+     * known by the visits they finished.
+     */
     public synchronized OptionalLong lastSeq(String pad, String epoch) {
-        Long seq = lastSeqs.get(pad + "/" + epoch);
-        return seq == null ? OptionalLong.empty() : OptionalLong.of(seq);
+        String name = pad + "/" + epoch;
+        Long seq = lastSeqs.get(name);
+        if (seq == null) {
+            return OptionalLong.empty();
+        }
+        while (finishedByStroke(serviceOfStroke(name + "/" + (seq + 1)))) {
+            seq++;
+        }
+        lastSeqs.put(name, seq);
+        return OptionalLong.of(seq);
+    }
+
+    private boolean finishedByStroke(String service) {
+        return windows.values().stream().anyMatch(at -> at.knows(service));
+    }
+
+    private static String serviceOfStroke(String identity) {
+        return Hash.ofBody(identity.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
     }
 
     // ---- clerks
@@ -246,6 +267,7 @@ public final class Counters {
         active(counter);
         at.finish(now, service, visit(counter, at.mode(), about, serviceMs), windowMs)
                 .forEach(this::append);
+        endedAt.put(counter, now);
     }
 
     private Visit visit(int counter, Mode mode, About about, @Nullable Long serviceMs) {
@@ -298,6 +320,7 @@ public final class Counters {
             if (at != null && !held) {
                 clerkKey(at, counter, padNumber + "/" + epoch + "/" + seq, ageMs);
             }
+            lastSeqs.merge(padNumber + "/" + epoch, seq, Math::max); // no press record will tell it; the next press shows no gap
             return;
         }
         KeyPress press = new KeyPress(
@@ -340,21 +363,34 @@ public final class Counters {
      * named by the stroke, also if it had been started, since the journal has no other place to know the stroke again by.
      */
     private void clerkKey(CounterWindows at, int counter, String identity, @Nullable Long ageMs) {
-        String id =
-                Hash.ofBody(identity.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
+        String id = serviceOfStroke(identity);
         if (at.mode() == Mode.OPEN || at.knows(id)) {
             return;
         }
-        Moment now = clock.get();
-        Moment last = finishedAt.get(counter);
-        if (last != null && ageMs != null) {
-            OptionalLong after = now.minus(ageMs).since(last);
-            if (after.isPresent() && after.getAsLong() < ONE_STROKE.toMillis()) {
-                return;
-            }
+        Moment stroke = ageMs == null ? null : clock.get().minus(ageMs);
+        if (stroke != null && endsTheVisitBefore(counter, stroke)) {
+            return;
         }
         boolean tooLateToAsk = ageMs == null || ageMs > windowMs();
         finish(at, counter, id, About.UNKNOWN, tooLateToAsk ? 0 : windowMs());
+        if (stroke != null) {
+            endedAt.put(counter, stroke);
+        }
+    }
+
+    /**
+     * Whether a stroke is a second one for the visit that ended last. Of a visit that ended before this process only its record's
+     * time is known; a stroke from before that waited in the pad as well, and ended a visit of its own.
+     */
+    private boolean endsTheVisitBefore(int counter, Moment stroke) {
+        Moment ended = endedAt.get(counter);
+        if (ended != null) {
+            OptionalLong apart = stroke.since(ended);
+            return apart.isPresent() && Math.abs(apart.getAsLong()) < ONE_STROKE.toMillis();
+        }
+        Moment recorded = finishedAt.get(counter);
+        OptionalLong after = recorded == null ? OptionalLong.empty() : stroke.since(recorded);
+        return after.isPresent() && after.getAsLong() >= 0 && after.getAsLong() < ONE_STROKE.toMillis();
     }
 
     private Press unbound(KeyPress press) {

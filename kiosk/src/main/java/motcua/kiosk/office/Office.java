@@ -46,21 +46,29 @@ public final class Office {
         return office;
     }
 
-    /** Takes a prepared office if the kiosk has none, binds the named pads and signs the named clerks in. */
+    /**
+     * Takes a prepared office if the kiosk has none, binds the named pads and signs the named clerks in. If a crash ends it half
+     * way, the next start does the rest.
+     */
     public synchronized void seed(OfficeSeed seed) throws IOException {
-        if (data != null) {
+        if (data != null && !file.isBegun()) {
             return;
         }
-        try {
-            save(seed.draft(), null);
-        } catch (OfficeDraft.Mistake e) {
-            throw new IOException("office seed: " + e.getMessage(), e);
+        file.begin(); // on the disk with the file itself, which is written next
+        if (data == null) {
+            try {
+                save(seed.draft(), null);
+            } catch (OfficeDraft.Mistake e) {
+                file.finish();
+                throw new IOException("office seed: " + e.getMessage(), e);
+            }
         }
         seed.pads().forEach(counters::bindPad);
         if (seed.official()) {
             counters.append(new PracticeChanged(false, "SEED"));
         }
         seed.signIn().forEach(counters::signIn);
+        file.finish();
     }
 
     /** The office as it was set up; empty before. */

@@ -54,6 +54,26 @@ final class OfficeFile {
         }
     }
 
+    /** Whether a start has begun to take a seed and not finished. */
+    boolean isBegun() {
+        return Files.exists(mark());
+    }
+
+    /** Leaves a mark that lasts until {@link #finish}. */
+    void begin() throws IOException {
+        if (!isBegun()) {
+            Files.createFile(mark());
+        }
+    }
+
+    void finish() throws IOException {
+        Files.deleteIfExists(mark());
+    }
+
+    private Path mark() {
+        return file.resolveSibling("office.seeding");
+    }
+
     void write(OfficeData data) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);

@@ -210,15 +210,8 @@ class OfficeTest {
 
     @Test
     void aSeedIsTakenOnlyByAKioskWithoutAnOffice() throws Exception {
-        Path file = folder.resolve("seed.json");
-        Files.writeString(file, """
-                {"office": {"id": "xa-vi-du", "name": "Xã Ví Dụ"},
-                 "counters": [{"number": 1, "name": "Hộ tịch", "mode": "VISIT"}],
-                 "clerks": [{"id": "mau", "name": "Nguyễn Thị Mẫu", "kind": "CONG_CHUC", "pin": "246810"}],
-                 "scale": "HL5/1", "windowMs": 60000,
-                 "procedures": ["1.001193", {"code": "2.000815", "name": "Chứng thực bản sao", "field": "Chứng thực"}],
-                 "pads": {"mau-1": 1}, "official": true, "signIn": {"1": "mau"}}
-                """);
+        Path file = seed();
+
         try (TestKiosk kiosk = TestKiosk.open(folder)) {
             kiosk.office.seed(OfficeSeed.read(file));
             kiosk.office.seed(OfficeSeed.read(file));
@@ -230,5 +223,36 @@ class OfficeTest {
             assertThat(kiosk.office.data().orElseThrow().fieldOf(List.of("2.000815")))
                     .isEqualTo("Chứng thực");
         }
+    }
+
+    @Test
+    void aSeedThatACrashCutOffIsFinishedByTheNextStart() throws Exception {
+        Path file = seed();
+        try (TestKiosk kiosk = TestKiosk.open(folder)) {
+            kiosk.office.seed(OfficeSeed.read(file));
+            kiosk.counters.bindPad("mau-1", 0);
+            Files.createFile(folder.resolve("office.seeding")); // as if it had not come further than the office
+        }
+        try (TestKiosk kiosk = TestKiosk.open(folder)) {
+            kiosk.office.seed(OfficeSeed.read(file));
+
+            assertThat(kiosk.counters.counterOfPad("mau-1")).isEqualTo(1);
+            kiosk.counters.bindPad("mau-1", 0);
+            kiosk.office.seed(OfficeSeed.read(file));
+            assertThat(kiosk.counters.counterOfPad("mau-1")).isZero();
+        }
+    }
+
+    private Path seed() throws Exception {
+        Path file = folder.resolve("seed.json");
+        Files.writeString(file, """
+                {"office": {"id": "xa-vi-du", "name": "Xã Ví Dụ"},
+                 "counters": [{"number": 1, "name": "Hộ tịch", "mode": "VISIT"}],
+                 "clerks": [{"id": "mau", "name": "Nguyễn Thị Mẫu", "kind": "CONG_CHUC", "pin": "246810"}],
+                 "scale": "HL5/1", "windowMs": 60000,
+                 "procedures": ["1.001193", {"code": "2.000815", "name": "Chứng thực bản sao", "field": "Chứng thực"}],
+                 "pads": {"mau-1": 1}, "official": true, "signIn": {"1": "mau"}}
+                """);
+        return file;
     }
 }

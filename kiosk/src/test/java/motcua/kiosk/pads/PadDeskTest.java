@@ -106,6 +106,43 @@ class PadDeskTest {
     }
 
     @Test
+    void visitsEndedWhileTheKioskWasDownAreAllFinished() throws Exception {
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 5, 6, 10L, false, false, false);
+        kiosk.close();
+        kiosk = TestKiosk.open(folder, kiosk.clock);
+        kiosk.pass(Duration.ofMinutes(5));
+
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 6, 6, 240_000L, false, false, false);
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 7, 6, 120_000L, false, false, false);
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 8, 6, 119_000L, false, false, false); // a second stroke
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 9, 6, 3_000L, false, false, false);
+
+        assertThat(kiosk.records(ServiceFinished.class)).hasSize(4);
+    }
+
+    @Test
+    void aStrokeThatWaitedInThePadWhileTheOneBeforeWasStoredIsAVisit() throws Exception {
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 5, 6, 20_000L, false, false, false);
+        kiosk.close();
+        kiosk = TestKiosk.open(folder, kiosk.clock);
+
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 6, 6, 1_000L, false, false, false);
+
+        assertThat(kiosk.records(ServiceFinished.class)).hasSize(2);
+    }
+
+    @Test
+    void aStrokeOfTheClerkKeyIsNoGapInThePadsNumbers() throws Exception {
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 5, 1, 10L, false, false, false);
+        kiosk.counters.padPress("mau-1", "00000001", "00000002", 6, 6, 10L, false, false, false);
+
+        assertThat(kiosk.counters.lastSeq("00000001", "00000002")).hasValue(6);
+        kiosk.close();
+        kiosk = TestKiosk.open(folder, kiosk.clock);
+        assertThat(kiosk.counters.lastSeq("00000001", "00000002")).hasValue(6);
+    }
+
+    @Test
     void aClerkKeyOfAStartedVisitOfferedAgainAfterAPowerCutFinishesOnce() throws Exception {
         kiosk.counters.startService(1);
         kiosk.pass(Duration.ofMinutes(3));
