@@ -21,6 +21,7 @@ With --server
 With --shown FILE (lines of what somebody was shown as recorded, in any order, repeated at will)
   HASH                      this record (64 hexadecimal digits) is stored
   record KIOSK EPOCH SEQ [HASH]
+  upto KIOSK EPOCH SEQ      all of 1 to SEQ are stored, as a receipt says
   press PAD EPOCH SEQ       this press of a pad is stored, once
   finished SERVICE          this service is stored as finished, once
   Stored means in a kiosk's journal, or on the server where no journal is given.
@@ -200,7 +201,7 @@ def check_once(records, what):
             seen[key] = r
 
 
-# --- kiosks --------------------------------------------------------------------------------------------------------------------
+# --- databases -----------------------------------------------------------------------------------------------------------------
 
 
 class Lite:
@@ -236,31 +237,51 @@ class Lite:
 
 
 class Postgres:
-    """Reads a PostgreSQL database with psql."""
+    """Reads a PostgreSQL database with psql, all of it as of one moment."""
+
+    MARK = "-- end of the answer --"
 
     def __init__(self, url):
-        self.name, self.url = re.sub(r"//[^/@]*@", "//", url), url
-
-    def rows(self, columns, rest):
-        sql = f"COPY (SELECT {', '.join(columns)} FROM {rest}) TO STDOUT (FORMAT csv)"
-        command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", sql]
+        self.name = re.sub(r"//[^/@]*@", "//", url)
+        command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.psql = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         except FileNotFoundError as e:
             raise Unreadable("psql is not installed") from e
-        demand(done.returncode == 0, f"{self.name} cannot be read: {done.stderr.strip()}")
+
+    def ask(self, statement):
+        lines = []
+        try:
+            self.psql.stdin.write(f"{statement};\n\\echo '{self.MARK}'\n")
+            self.psql.stdin.flush()
+            for line in self.psql.stdout:
+                if line.rstrip("\n") == self.MARK:
+                    return "".join(lines)
+                lines.append(line)
+        except BrokenPipeError:
+            pass
+        raise Violation(f"{self.name} cannot be read: {self.psql.stderr.read().strip()}")
+
+    def rows(self, columns, rest):
         csv.field_size_limit(1 << 30)
-        rows = csv.reader(io.StringIO(done.stdout, newline=""))
+        text = self.ask(f"COPY (SELECT {', '.join(columns)} FROM {rest}) TO STDOUT (FORMAT csv)")
+        rows = csv.reader(io.StringIO(text, newline=""))
         return [[bytes.fromhex(v[2:]) if v.startswith("\\x") else v for v in row] for row in rows]
 
     def blob(self, column):
         return f"concat('\\x', encode({column}, 'hex'))"
 
     def check(self):
-        self.rows(["1"], "journal LIMIT 1")
+        self.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def close(self):
-        pass
+        self.psql.stdin.close()
+        self.psql.wait()
+        self.psql.stdout.close()
+        self.psql.stderr.close()
+
+
+# --- kiosks --------------------------------------------------------------------------------------------------------------------
 
 
 class Kiosk:
@@ -522,6 +543,9 @@ def check_shown(path, records):
             presses[r.body.get("pad"), r.body.get("padEpoch"), r.body["padSeq"]] += 1
         elif r.is_a("service-finished"):
             finished[r.body["service"]] += 1
+    chains = collections.defaultdict(set)
+    for r in records:
+        chains[r.kiosk, r.epoch].add(r.seq)
     shown = 0
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -534,6 +558,9 @@ def check_shown(path, records):
                 r = by_id.get((words[1], words[2], int(words[3])))
                 demand(r is not None, lost)
                 demand(len(words) == 4 or r.hash == words[4], f"shown as recorded, and another record is there: {line.strip()}")
+            elif words[0] == "upto" and len(words) == 4:
+                missing = set(range(1, int(words[3]) + 1)) - chains[words[1], words[2]]
+                demand(not missing, f"{lost} ({len(missing)} are missing, the first is {min(missing, default=0)})")
             elif words[0] == "press" and len(words) == 4:
                 times = presses[words[1], words[2], int(words[3])]
                 demand(times > 0, lost)

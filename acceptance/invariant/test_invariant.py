@@ -132,7 +132,7 @@ class InvariantTest(unittest.TestCase):
             for table, *row in CELLS:
                 db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
         with open(self.shown, "w", encoding="utf-8") as out:
-            out.write(f"{office.records[0][2]}\nrecord {KIOSK} {EPOCH} 5\npress p pe 1\npress p pe 2\nfinished s1\n")
+            out.write(f"{office.records[0][2]}\nrecord {KIOSK} {EPOCH} 5\nupto {KIOSK} {EPOCH} 11\npress p pe 1\npress p pe 2\nfinished s1\n")
 
     @contextlib.contextmanager
     def change(self, file):
@@ -178,7 +178,7 @@ class InvariantTest(unittest.TestCase):
         self.assert_holds()
 
     def test_a_lost_record_that_was_shown(self):
-        for lost in ("record xa-1 00000000000000e1 12", "press p pe 9", "finished s3", "ab" * 32):
+        for lost in ("record xa-1 00000000000000e1 12", "upto xa-1 00000000000000e1 12", "press p pe 9", "finished s3", "ab" * 32):
             self.shown.write_text(lost)
             self.assert_violated("shown as recorded and lost: " + lost)
 

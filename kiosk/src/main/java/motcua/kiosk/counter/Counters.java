@@ -61,9 +61,9 @@ public final class Counters {
     private final Map<Integer, CounterWindows> windows = new TreeMap<>();
     private final Map<Integer, ServiceSession> sessions = new HashMap<>();
     private final Map<Integer, Started> started = new HashMap<>();
-    private final Map<Integer, Moment> finishedAt = new HashMap<>();
-    /** When the last visit of a counter really ended, where this process saw it: a stroke may wait in a pad before its record. */
+    /** When the last visit of a counter ended that this process saw end; a stroke may wait in a pad long before its record. */
     private final Map<Integer, Moment> endedAt = new HashMap<>();
+
     private final Map<Integer, Integer> screens = new HashMap<>();
     private final Map<String, PadHealth> pads = new TreeMap<>();
     private final Map<String, Long> lastSeqs = new HashMap<>();
@@ -320,7 +320,8 @@ public final class Counters {
             if (at != null && !held) {
                 clerkKey(at, counter, padNumber + "/" + epoch + "/" + seq, ageMs);
             }
-            lastSeqs.merge(padNumber + "/" + epoch, seq, Math::max); // no press record will tell it; the next press shows no gap
+            // No press record will tell it; without this the next press would show a gap.
+            lastSeqs.merge(padNumber + "/" + epoch, seq, Math::max);
             return;
         }
         KeyPress press = new KeyPress(
@@ -379,18 +380,13 @@ public final class Counters {
     }
 
     /**
-     * Whether a stroke is a second one for the visit that ended last. Of a visit that ended before this process only its record's
-     * time is known; a stroke from before that waited in the pad as well, and ended a visit of its own.
+     * Whether a stroke is a second one for the visit that ended last. What this process did not see end is no measure: its record
+     * may be much later than the stroke that made it, and a visit too many is better than one lost.
      */
     private boolean endsTheVisitBefore(int counter, Moment stroke) {
         Moment ended = endedAt.get(counter);
-        if (ended != null) {
-            OptionalLong apart = stroke.since(ended);
-            return apart.isPresent() && Math.abs(apart.getAsLong()) < ONE_STROKE.toMillis();
-        }
-        Moment recorded = finishedAt.get(counter);
-        OptionalLong after = recorded == null ? OptionalLong.empty() : stroke.since(recorded);
-        return after.isPresent() && after.getAsLong() >= 0 && after.getAsLong() < ONE_STROKE.toMillis();
+        OptionalLong apart = ended == null ? OptionalLong.empty() : stroke.since(ended);
+        return apart.isPresent() && Math.abs(apart.getAsLong()) < ONE_STROKE.toMillis();
     }
 
     private Press unbound(KeyPress press) {
@@ -524,7 +520,6 @@ public final class Counters {
         } else if (body instanceof ServiceFinished finished) {
             changed = finished.visit().counter();
             started.remove(changed);
-            finishedAt.put(changed, at);
             sessions.computeIfPresent(changed, (n, session) -> session.activeAt(at));
         } else if (body instanceof WindowExpired expired) {
             changed = expired.counter();

@@ -114,7 +114,8 @@ class PadDeskTest {
 
         kiosk.counters.padPress("mau-1", "00000001", "00000002", 6, 6, 240_000L, false, false, false);
         kiosk.counters.padPress("mau-1", "00000001", "00000002", 7, 6, 120_000L, false, false, false);
-        kiosk.counters.padPress("mau-1", "00000001", "00000002", 8, 6, 119_000L, false, false, false); // a second stroke
+        kiosk.counters.padPress(
+                "mau-1", "00000001", "00000002", 8, 6, 119_000L, false, false, false); // a second stroke
         kiosk.counters.padPress("mau-1", "00000001", "00000002", 9, 6, 3_000L, false, false, false);
 
         assertThat(kiosk.records(ServiceFinished.class)).hasSize(4);

@@ -32,6 +32,11 @@ public final class Database implements AutoCloseable {
      */
     private static final int CHECKPOINT_PAGES = 16_000;
 
+    /** A receipt promises that a commit outlives a crash, whatever the database's own default is; a stricter one is kept. */
+    private static final String COMMIT_IS_DURABLE = """
+            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+            """;
+
     private static final int SQLITE_READERS = 4;
     private static final int POSTGRESQL_WRITERS = 4;
     private static final int POSTGRESQL_READERS = 6;
@@ -132,6 +137,8 @@ public final class Database implements AutoCloseable {
         HikariConfig config = poolConfig("writer", source, dialect == Dialect.SQLITE ? 1 : POSTGRESQL_WRITERS);
         if (dialect == Dialect.SQLITE) {
             config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        } else {
+            config.setConnectionInitSql(COMMIT_IS_DURABLE);
         }
         return new HikariDataSource(config);
     }
