@@ -40,7 +40,11 @@ final class CrashServer {
         return prepare(folder, "broker.port=" + port + "\n", "tcp://127.0.0.1:" + port, "");
     }
 
-    /** At a broker that outlives it. @param postgresql {@code postgresql://…}, empty for SQLite */
+    /**
+     * At a broker that outlives it.
+     *
+     * @param postgresql {@code postgresql://…}, empty for SQLite
+     */
     static CrashServer at(String broker, Path folder, String postgresql) throws IOException, InterruptedException {
         return prepare(folder, "broker.embedded=false\nbroker.url=" + broker + "\n", broker, postgresql);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 
 /**
@@ -60,6 +61,8 @@ record KillRun(String name, int kills, long seed) {
             throw (Exception) e.getCause();
         } finally {
             threads.shutdownNow();
+            // The other lane ends its processes.
+            threads.awaitTermination(2, TimeUnit.MINUTES);
         }
     }
 

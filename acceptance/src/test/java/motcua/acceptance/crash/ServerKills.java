@@ -156,7 +156,7 @@ final class ServerKills {
         long records;
         try (RunningProcess process = server.start()) {
             Awaitility.await(when + ": the server has everything")
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !process.isAlive() || fleet.everythingReceipted());
             assertThat(process.isAlive())
