@@ -1,31 +1,38 @@
 """A card with a volatile cache, as a plugin of nbdkit.
 
-    nbdkit -f -U SOCKET python card.py image=FILE seed=N [lies=1]
+    nbdkit -f -U SOCKET python card.py image=FILE dark=FILE seed=N [lies=1]
 
-Writes stay in the cache until the guest flushes. When the connection ends, as it does when the guest's power is cut, a random half
-of the blocks in the cache reaches the file and the rest is gone, in whatever order they were written. With lies=1 the card says
-that it has flushed and has not. Prints "CARD kept K of N" on standard error when the
+Writes stay in the cache until the guest flushes, which takes some time, as with a real card. The power is gone as soon as the file
+named by dark exists: from then on nothing is answered well. When the guest's connection ends, a random half of the blocks in the
+cache reaches the image and the rest is gone, in whatever order they were written. With lies=1 the card says that it has flushed and
+has not. Prints "CARD kept K of N" on standard error when the
 cut is done.
 """
 import errno
 import os
 import random
 import sys
+import time
 
 import nbdkit
 
 API_VERSION = 2
 BLOCK = 4096
 
+FLUSH_SECONDS = 0.1
+
 image = None
+dark = None
 lies = False
 chance = random.Random()
 
 
 def config(key, value):
-    global image, lies
+    global dark, image, lies
     if key == "image":
         image = value
+    elif key == "dark":
+        dark = value
     elif key == "seed":
         chance.seed(int(value))
     elif key == "lies":
@@ -35,8 +42,8 @@ def config(key, value):
 
 
 def config_complete():
-    if image is None:
-        raise RuntimeError("image=FILE is missing")
+    if image is None or dark is None:
+        raise RuntimeError("image=FILE or dark=FILE is missing")
 
 
 def thread_model():
@@ -77,28 +84,42 @@ def pread(card, buffer, offset, flags):
         at += len(part)
 
 
+def must_have_power():
+    if os.path.exists(dark):
+        nbdkit.set_error(errno.EIO)
+        raise RuntimeError("no power")
+
+
 def pwrite(card, buffer, offset, flags):
+    must_have_power()
     at = 0
     touched = []
     while at < len(buffer):
         number, start = divmod(offset + at, BLOCK)
         part = bytes(buffer[at:at + BLOCK - start])
-        if len(part) < BLOCK:
+        length = len(part)
+        if length < BLOCK:
             old = bytearray(read_block(card, number))
-            old[start:start + len(part)] = part
-            part_of_card = bytes(old)
-        else:
-            part_of_card = part
-        card["cache"][number] = part_of_card
+            old[start:start + length] = part
+            part = bytes(old)
+        card["cache"][number] = part
         touched.append(number)
-        at += len(part)
+        at += length
     if flags & nbdkit.FLAG_FUA and not lies:
+        take_time()
         for number in touched:
             settle(card, number)
 
 
+def take_time():
+    """The power may go while the card is busy."""
+    time.sleep(chance.random() * 2 * FLUSH_SECONDS)
+    must_have_power()
+
+
 def flush(card, flags):
-    if not lies:
+    if not lies and card["cache"]:
+        take_time()
         for number in list(card["cache"]):
             settle(card, number)
 

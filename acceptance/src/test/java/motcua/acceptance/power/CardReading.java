@@ -56,12 +56,14 @@ record CardReading(List<Press> presses, List<String> hashes, List<String> faults
         Files.createDirectories(folder);
         Path copy = Files.copy(image, folder.resolve("copy.img"), StandardCopyOption.REPLACE_EXISTING);
         List<String> faults = new ArrayList<>();
-        check(faults, "e2fsck", "-y", "-E", "journal_only", copy.toString());
+        // 1 is its word for: replayed, and now well.
+        if (exit("e2fsck", "-y", "-E", "journal_only", copy.toString()) > 1) {
+            faults.add("the file system's log cannot be replayed");
+        }
         check(faults, "e2fsck", "-f", "-n", copy.toString());
         if (!faults.isEmpty()) {
             // What can be had all the same.
-            RunningProcess.start("e2fsck", List.of("e2fsck", "-f", "-y", copy.toString()))
-                    .awaitExit(Duration.ofMinutes(2));
+            exit("e2fsck", "-f", "-y", copy.toString());
         }
         check(faults, "debugfs", "-R", "rdump /" + NewCard.DATA + " " + folder, copy.toString());
         Path data = folder.resolve(NewCard.DATA);
@@ -136,6 +138,10 @@ record CardReading(List<Press> presses, List<String> hashes, List<String> faults
                 faults.add("the kiosk set a journal aside: " + others);
             }
         }
+    }
+
+    private static int exit(String... command) throws IOException, InterruptedException {
+        return RunningProcess.start(command[0], List.of(command)).awaitExit(Duration.ofMinutes(2));
     }
 
     private static void check(List<String> faults, String... command) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import motcua.acceptance.Project;
 import motcua.acceptance.RunningProcess;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A card's image, put into a guest as a card of some kind. Closing it is taking the card out. */
@@ -15,20 +16,24 @@ final class CardSlot implements AutoCloseable {
 
     private final Path image;
     private final Path socket;
+    private final Path dark;
     private final @Nullable RunningProcess nbdkit;
 
-    private CardSlot(Path image, Path socket, @Nullable RunningProcess nbdkit) {
+    private CardSlot(Path image, Path socket, Path dark, @Nullable RunningProcess nbdkit) {
         this.image = image;
         this.socket = socket;
+        this.dark = dark;
         this.nbdkit = nbdkit;
     }
 
     /** @param seed of which blocks are kept when the power is cut */
     static CardSlot insert(Path image, CardKind kind, long seed) throws IOException {
         Path socket = image.resolveSibling("card.socket");
+        Path dark = image.resolveSibling("card.dark");
         Files.deleteIfExists(socket);
+        Files.deleteIfExists(dark);
         if (kind == CardKind.HONEST) {
-            return new CardSlot(image, socket, null);
+            return new CardSlot(image, socket, dark, null);
         }
         RunningProcess nbdkit = RunningProcess.start(
                 "nbdkit",
@@ -41,10 +46,11 @@ final class CardSlot implements AutoCloseable {
                         "python",
                         Project.file("acceptance/power/card.py").toString(),
                         "image=" + image,
+                        "dark=" + dark,
                         "seed=" + seed,
                         "lies=" + (kind == CardKind.LYING ? 1 : 0)));
-        CardSlot slot = new CardSlot(image, socket, nbdkit);
-        org.awaitility.Awaitility.await("nbdkit listens")
+        CardSlot slot = new CardSlot(image, socket, dark, nbdkit);
+        Awaitility.await("nbdkit listens")
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> {
@@ -60,6 +66,11 @@ final class CardSlot implements AutoCloseable {
     List<String> devices() {
         String file = nbdkit == null ? image.toString() : "nbd:unix:" + socket;
         return List.of("-drive", "file=" + file + ",format=raw,if=virtio,cache=writeback");
+    }
+
+    /** Takes the card's power away, first of all: what it has not kept by now it will keep by chance only. */
+    void darken() throws IOException {
+        Files.createFile(dark);
     }
 
     /** Waits, after the cut, until what the card keeps is in its image. Returns the card's last words. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class KernelUsbIT {
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void whatIsPressedWhileTheUsbPlugIsOutArrivesOnceWhenItIsInAgain(@TempDir Path folder) throws Exception {
+    void whatIsPressedWhileThePlugIsOutOrTheKioskIsDarkArrivesOnce(@TempDir Path folder) throws Exception {
         GuestKernel kernel = GuestKernel.fetch();
         NewCard card = NewCard.make(folder);
         Path office = card.copyTo(folder);
@@ -44,39 +45,57 @@ class KernelUsbIT {
         Set<String> before = CardReading.of(office, reading).boots();
         Path socket = folder.resolve("monitor");
         try (PadSim pad = PadSim.start(folder);
-                CardSlot slot = CardSlot.insert(office, CardKind.HONEST, 0);
-                KioskGuest kiosk = KioskGuest.powerOn(kernel, folder, card, slot, usb(pad, socket));
-                Monitor plugs = Monitor.connect(await("QEMU's monitor")
-                        .until(() -> socket, path -> path.toFile().exists()))) {
-            kiosk.awaitInService();
-            awaitUntil("the rule names the port and the kiosk finds the pad", () -> padIs(kiosk, "UP"));
-            pad.press(2);
-            awaitUntil(
-                    "the press is on the card",
-                    () -> onCard(office, reading, before).equals(List.of(2)));
+                CardSlot slot = CardSlot.insert(office, CardKind.HONEST, 0)) {
+            try (KioskGuest kiosk = KioskGuest.powerOn(kernel, folder, card, slot, usb(pad, socket));
+                    Monitor plugs = Monitor.connect(awaitSocket(socket))) {
+                kiosk.awaitInService();
+                awaitUntil("the rule names the port and the kiosk finds the pad", () -> padIs(kiosk, "UP"));
+                pad.press(2);
+                awaitUntil(
+                        "the press is on the card",
+                        () -> onCard(office, reading, before).equals(List.of(2)));
 
-            plugs.pull(ADAPTER);
-            awaitUntil("the kiosk misses the pad", () -> padIs(kiosk, "DOWN"));
-            int lamps = pad.lampLines().size();
-            pad.press(4);
-            awaitUntil(
-                    "the pad shows that it has the press", () -> pad.lampLines().size() > lamps);
-
-            plugs.plug("\"driver\":\"usb-serial\",\"id\":\"" + ADAPTER + "\",\"chardev\":\"pad\",\"serial\":\""
-                    + NewCard.USB_SERIAL + "\"");
-            awaitUntil("the kiosk finds the pad again", () -> padIs(kiosk, "UP"));
-            awaitUntil(
-                    "the press made meanwhile is on the card",
-                    () -> onCard(office, reading, before).equals(List.of(2, 4)));
-            pad.press(1);
-            awaitUntil(
-                    "and so is the next", () -> onCard(office, reading, before).size() >= 3);
-
-            kiosk.cut();
-            CardReading found = CardReading.of(office, reading);
-            assertThat(found.faults()).as(kiosk.lastLines()).isEmpty();
-            assertThat(found.keys("PAD", before)).containsExactly(2, 4, 1);
+                plugs.pull(ADAPTER);
+                awaitUntil("the kiosk misses the pad", () -> padIs(kiosk, "DOWN"));
+                pressAndAwaitLamps(pad, 4);
+                plugs.plug("\"driver\":\"usb-serial\",\"id\":\"" + ADAPTER + "\",\"chardev\":\"pad\",\"serial\":\""
+                        + NewCard.USB_SERIAL + "\"");
+                awaitUntil("the kiosk finds the pad again", () -> padIs(kiosk, "UP"));
+                awaitUntil(
+                        "the press made meanwhile is on the card",
+                        () -> onCard(office, reading, before).equals(List.of(2, 4)));
+                pad.press(1);
+                awaitUntil(
+                        "and so is the next",
+                        () -> onCard(office, reading, before).equals(List.of(2, 4, 1)));
+                kiosk.cut();
+            }
+            pressAndAwaitLamps(pad, 5);
+            Files.deleteIfExists(socket);
+            try (KioskGuest kiosk = KioskGuest.powerOn(kernel, folder, card, slot, usb(pad, socket))) {
+                kiosk.awaitInService();
+                awaitUntil("the kiosk finds the pad after a power cut", () -> padIs(kiosk, "UP"));
+                awaitUntil(
+                        "the press made in the dark is on the card",
+                        () -> onCard(office, reading, before).size() >= 4);
+                kiosk.cut();
+                CardReading found = CardReading.of(office, reading);
+                assertThat(found.faults()).as(kiosk.lastLines()).isEmpty();
+                assertThat(found.keys("PAD", before)).containsExactly(2, 4, 1, 5);
+            }
         }
+    }
+
+    /** The pad has power of its own: it takes presses whether anybody hears it or not. */
+    private static void pressAndAwaitLamps(PadSim pad, int key) {
+        int lamps = pad.lampLines().size();
+        pad.press(key);
+        awaitUntil("the pad shows that it has the press", () -> pad.lampLines().size() > lamps);
+    }
+
+    private static Path awaitSocket(Path socket) {
+        awaitUntil("QEMU's monitor", () -> Files.exists(socket));
+        return socket;
     }
 
     private static KioskGuest.Ports usb(PadSim pad, Path socket) {
