@@ -4,6 +4,7 @@ import java.time.Clock;
 import motcua.load.bench.BenchCommand;
 import motcua.load.day.DayCommand;
 import motcua.load.sample.HistoryCommand;
+import motcua.load.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,8 @@ public final class LoadMain implements Runnable {
         CommandLine line = new CommandLine(new LoadMain())
                 .addSubcommand(new HistoryCommand(clock))
                 .addSubcommand(new DayCommand())
-                .addSubcommand(new BenchCommand(clock));
+                .addSubcommand(new BenchCommand(clock))
+                .addSubcommand(new StormCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             String said = failure.getMessage();
             command.getErr()

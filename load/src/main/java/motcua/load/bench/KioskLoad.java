@@ -31,7 +31,7 @@ import motcua.load.sample.SampleOffice;
  * @param head hash of the last record
  * @param ratings visits with a press in it
  */
-record KioskLoad(
+public record KioskLoad(
         String kiosk,
         SigningKey key,
         String epoch,
@@ -41,14 +41,14 @@ record KioskLoad(
         int ratings) {
 
     /** Bytes of one journal message with the sequence numbers it holds. */
-    record Payload(long first, long last, byte[] bytes) {}
+    public record Payload(long first, long last, byte[] bytes) {}
 
     /**
      * An office where {@code ratings} visits follow each other, each finished and pressed once.
      *
      * @param recordsInMessage how many records a message holds at most; the wire's own bounds hold as well
      */
-    static KioskLoad of(String kiosk, int ratings, long seed, int recordsInMessage) {
+    public static KioskLoad of(String kiosk, int ratings, long seed, int recordsInMessage) {
         SplittableRandom random = new SplittableRandom(seed);
         SigningKey key = SigningKey.generate();
         Chain chain = new Chain(kiosk, key, random);

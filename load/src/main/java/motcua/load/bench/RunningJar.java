@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A runnable jar started as a process of its own, as it runs in an office or a data centre. Closing ends it. */
-final class RunningJar implements AutoCloseable {
+public final class RunningJar implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
@@ -32,7 +32,7 @@ final class RunningJar implements AutoCloseable {
      * @param log file that takes what the process says
      * @throws IOException if it ends or does not answer in time
      */
-    static RunningJar start(Path jar, List<String> jvm, Path config, int httpPort, Path log)
+    public static RunningJar start(Path jar, List<String> jvm, Path config, int httpPort, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -63,7 +63,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** A TCP port of the loopback address that nobody uses now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
