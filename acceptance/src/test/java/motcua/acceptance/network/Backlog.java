@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import motcua.acceptance.Folders;
 import motcua.acceptance.SampleOffice;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.body.ClockAnchor;
@@ -37,7 +38,19 @@ final class Backlog {
      * @param seed of levels and salts
      */
     static void make(Path data, String kiosk, int records, long seed) throws IOException {
-        Files.createDirectories(data);
+        Path memory = Path.of("/dev/shm");
+        Path quick = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "motcua-backlog")
+                : Files.createTempDirectory("motcua-backlog");
+        try {
+            write(quick, kiosk, records, seed);
+            Folders.copy(quick, data);
+        } finally {
+            Folders.delete(quick);
+        }
+    }
+
+    private static void write(Path data, String kiosk, int records, long seed) throws IOException {
         Random random = new Random(seed);
         int visits = records / 2;
         SteppedClock clock = SteppedClock.at(Instant.now().minus(VISIT.multipliedBy(visits + 1)));

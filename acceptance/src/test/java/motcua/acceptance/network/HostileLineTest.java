@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Silence, forgetting, damage and a clock that jumps, on the real uplink against the server's jar. */
 class HostileLineTest {
     /** Times that a line goes silent in the quick form. */
-    private static final int SILENCES = Integer.getInteger("motcua.silences", 5);
+    private static final int SILENCES = Integer.getInteger("motcua.silences", 3);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -108,7 +108,7 @@ class HostileLineTest {
 
     @Test
     void whatABrokerAcceptedAndForgotIsSentAgain() throws Exception {
-        line.tamper(() -> new Forgets("/up/journal"));
+        line.tamper(() -> new Forgets("/up/journal", 0));
         SteppedKiosk kiosk = kiosk("hay-quen");
         kiosk.append(700);
         await("the server is alive, yet the state says that nothing gets through")
@@ -132,6 +132,21 @@ class HostileLineTest {
         line.heal();
         kiosk.awaitDrained();
         assertThat(kiosk.state().phase()).isEqualTo(UplinkState.Phase.ONLINE);
+        WHOLE.add(kiosk.data());
+    }
+
+    @Test
+    void aBrokerWithoutTheServerIsLeftAtOnceAndTriedAgainWithPauses() throws Exception {
+        line.tamper(() -> new Forgets("", Forgets.NOBODY_LISTENS));
+        SteppedKiosk kiosk = kiosk("vang-nha");
+        kiosk.append(5);
+        await("several connections, and the state says why")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> kiosk.state().phase() == UplinkState.Phase.STALLED && line.accepted() >= 3);
+        assertThat(kiosk.state().alarm()).contains("nothing is lost");
+        line.heal();
+        kiosk.awaitDrained();
         WHOLE.add(kiosk.data());
     }
 

@@ -132,6 +132,50 @@ final class NetworkedOffice implements AutoCloseable {
                 "SELECT count(*) FROM record WHERE ? IS NOT NULL");
     }
 
+    /** The last record in the kiosk's journal. */
+    LiveRecord newest() throws IOException {
+        Path file = kioskData().resolve("journal").resolve("journal.db");
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                PreparedStatement statement = database.prepareStatement(
+                        "SELECT epoch, max(id) & ((1 << 40) - 1) FROM record JOIN epoch ON gen = id >> 40");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new LiveRecord(row.getString(1), row.getLong(2));
+        } catch (SQLException e) {
+            throw new IOException(file + " cannot be read now: " + e.getMessage(), e);
+        }
+    }
+
+    /** A record of this kiosk. */
+    record LiveRecord(String epoch, long seq) {}
+
+    /** Presses and returns after how many milliseconds the record was on the server. */
+    long pressMs(int key) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        press(key);
+        LiveRecord record = newest();
+        Path file = server.dataFolder().resolve("server.db");
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                PreparedStatement statement =
+                        database.prepareStatement("SELECT 1 FROM journal WHERE kiosk = ? AND epoch = ? AND seq = ?")) {
+            statement.setString(1, id);
+            statement.setString(2, record.epoch());
+            statement.setLong(3, record.seq());
+            await("the press is on the server")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        try (ResultSet row = statement.executeQuery()) {
+                            return row.next();
+                        }
+                    });
+        } catch (SQLException e) {
+            throw new IOException(file + " cannot be read now: " + e.getMessage(), e);
+        }
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
     long quarantined() throws IOException {
         return count(server.dataFolder().resolve("server.db"), "SELECT count(*) FROM quarantine WHERE kiosk = ?");
     }

@@ -83,8 +83,8 @@ final class Packets {
         return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 
-    static byte[] puback(byte[] publish) {
+    static byte[] puback(byte[] publish, int reason) {
         int at = idAt(publish);
-        return new byte[] {(byte) (PUBACK << 4), 2, publish[at], publish[at + 1]};
+        return new byte[] {(byte) (PUBACK << 4), 3, publish[at], publish[at + 1], (byte) reason};
     }
 }

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The line between kiosk and broker fails in every way it can while people press and a backlog drains. */
 class PartitionsTest {
     /** Faults of the quick form; {@code script/long/network-faults} asks for more. */
-    private static final int FAULTS = Integer.getInteger("motcua.partitions", 24);
+    private static final int FAULTS = Integer.getInteger("motcua.partitions", 10);
 
     /** Bits a second; slow enough for faults to fall into the backlog's drain. */
     private static final long USUAL_RATE = 600_000;
@@ -41,8 +42,9 @@ class PartitionsTest {
         System.out.println("PartitionsTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         try (NetworkedOffice office = NetworkedOffice.embedded(folder, "dut-mang")) {
+            AtomicInteger copies = new AtomicInteger();
             office.backlog(1_500, seed);
-            office.line().tamper(() -> new Repeats(random.split()));
+            office.line().tamper(() -> new Repeats(random.split(), copies));
             office.line().rate(USUAL_RATE);
             office.startKiosk();
             try (Citizens citizens = Citizens.pressingAt(office)) {
@@ -63,6 +65,7 @@ class PartitionsTest {
             office.line().heal();
             office.awaitDrained();
             assertThat(office.line().accepted()).as("connections").isGreaterThan(FAULTS / 2);
+            assertThat(copies.get()).as("publishes that were delivered twice").isGreaterThan(FAULTS);
             office.checkInvariant();
         }
     }

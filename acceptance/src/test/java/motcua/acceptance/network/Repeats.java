@@ -2,6 +2,7 @@ package motcua.acceptance.network;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,10 +15,13 @@ final class Repeats implements Tamper {
 
     private final RandomGenerator random;
     private final Deque<byte[]> earlier = new ArrayDeque<>();
+    private final AtomicInteger all;
     private int copies;
 
-    Repeats(RandomGenerator random) {
+    /** @param all counts the copies of all connections */
+    Repeats(RandomGenerator random, AtomicInteger all) {
         this.random = random;
+        this.all = all;
     }
 
     @Override
@@ -36,6 +40,7 @@ final class Repeats implements Tamper {
     }
 
     private byte[] copy(byte[] packet) {
+        all.incrementAndGet();
         byte[] copy = packet.clone();
         int id = COPY | copies++ & 0x7fff;
         int at = Packets.idAt(packet);
