@@ -1,0 +1,82 @@
+package motcua.acceptance.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.Press;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.journal.JournalRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Wired keys and lamps of the whole kiosk on Debian's stock arm64 kernel and a GPIO chip whose pins are moved from outside.
+ * Pi4J knows no such chip, so this is the driver for kernels without version 1 of the ABI.
+ */
+class KernelGpioIT {
+    private static final int NEXT_KEY = 0;
+    private static final int RATING_KEY = 1;
+    private static final int LAMP = 4;
+
+    /** The kernel keeps sixteen edges a line. */
+    private static final int KERNEL_QUEUE = 2 * 16;
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path work;
+
+    @Test
+    void bouncingPushesAreOnePressEachAndWhatAnOverrunQueueDropsIsCounted() throws Exception {
+        GuestKiosk.install(work, """
+                gpio.keys=next-1=0,rate-1-1=1,debounce=60000,chip=pl061
+                gpio.lamps=invite-1=4,chip=pl061
+                """);
+        try (GuestMachine guest = GuestMachine.boot(GuestMachine.prepare("bookworm"), work, GuestKiosk.PORT);
+                Pl061 pins = Pl061.of(guest)) {
+            pins.drive(NEXT_KEY, true);
+            pins.drive(RATING_KEY, true);
+            Finger finger = new Finger(pins);
+            GuestKiosk kiosk = GuestKiosk.start(guest, work);
+            assertThat(kiosk.awaitWires("UP").path("detail").asText())
+                    .isEqualTo("Linux GPIO v2 on 9030000.pl061; not Pi4J: this is no Raspberry Pi's header");
+            assertThat(pins.isHigh(LAMP)).isFalse();
+
+            finger.push(NEXT_KEY);
+            Awaitility.await("the lamp invites").atMost(SOON).until(() -> pins.isHigh(LAMP));
+            for (int push = 0; push < 5; push++) {
+                finger.push(RATING_KEY);
+            }
+            kiosk.signal("STOP");
+            int unread = KERNEL_QUEUE + 8;
+            for (int push = 0; push < unread; push++) {
+                finger.push(RATING_KEY);
+            }
+            kiosk.signal("CONT");
+            Awaitility.await("the loss is shown")
+                    .atMost(SOON)
+                    .until(() -> kiosk.awaitWires("UP").path("detail").asText().endsWith("; 8 edges lost"));
+            List<JournalRecord> journal = kiosk.end();
+
+            assertThat(GuestKiosk.bodies(journal, "service-finished", ServiceFinished.class))
+                    .hasSize(1);
+            List<Press> presses = GuestKiosk.bodies(journal, "press", Press.class);
+            assertThat(presses).hasSize(5 + KERNEL_QUEUE);
+            assertThat(presses).extracting(Press::key).containsOnly(1);
+            assertThat(presses.get(5).ageMs())
+                    .as("time since the first push that was kept, as the kernel has it")
+                    .isBetween((KERNEL_QUEUE - 1) * 400L, 5 * 60_000L);
+            assertThat(GuestKiosk.bodies(journal, "device-changed", DeviceChanged.class))
+                    .filteredOn(change -> change.state().equals("GAP"))
+                    .extracting(DeviceChanged::detail)
+                    .containsExactly("8 edges of wired keys lost");
+            assertThat(pins.isHigh(LAMP))
+                    .as("the lamp of a kiosk that has ended")
+                    .isFalse();
+        }
+    }
+}
