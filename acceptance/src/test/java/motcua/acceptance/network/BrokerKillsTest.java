@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker that keeps nothing is killed again and again while a backlog drains, and the server loses a day in between. */
 class BrokerKillsTest {
     /** Kills in the quick form; {@code script/long/broker-kills} asks for fifty. */
-    private static final int KILLS = Integer.getInteger("motcua.kills", 6);
+    private static final int KILLS = Integer.getInteger("motcua.kills", 4);
     /** Bits a second of the kiosk's line: the drain outlasts the kills. */
     private static final long RATE = 1_000_000;
     /** Bytes the broker has taken and not handed on. The kiosk puts at least 8 KiB on its way. */
@@ -26,7 +26,7 @@ class BrokerKillsTest {
     @Test
     void killedMidDrainAgainAndAgainItCostsNothing() throws Exception {
         try (NetworkedOffice office = NetworkedOffice.external(folder, "moi-gioi-chet")) {
-            office.backlog(250 * KILLS, 11);
+            office.backlog(400 * KILLS, 11);
             office.line().rate(RATE);
             KioskProcess kiosk = office.startKiosk();
             for (int i = 0; i < KILLS; i++) {

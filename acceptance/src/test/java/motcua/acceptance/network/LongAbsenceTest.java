@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A week without a network, then the backlog drains, over a village's line and over a fast one, while people press. */
 class LongAbsenceTest {
     /** Records of the week in the quick form; {@code script/long/drain} asks for 50,000. */
-    private static final int BACKLOG = Integer.getInteger("motcua.backlog", 4_000);
+    private static final int BACKLOG = Integer.getInteger("motcua.backlog", 3_000);
     /** How long the narrow line is measured. */
     private static final Duration NARROW = Duration.ofSeconds(Integer.getInteger("motcua.narrow", 5));
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The line between kiosk and broker fails in every way it can while people press and a backlog drains. */
 class PartitionsTest {
     /** Faults of the quick form; {@code script/long/network-faults} asks for more. */
-    private static final int FAULTS = Integer.getInteger("motcua.partitions", 10);
+    private static final int FAULTS = Integer.getInteger("motcua.partitions", 7);
 
     /** Bits a second; slow enough for faults to fall into the backlog's drain. */
     private static final long USUAL_RATE = 600_000;

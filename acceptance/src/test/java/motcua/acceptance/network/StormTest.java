@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many kiosks come back at once, and one of them knows no manners; {@code script/long/storm} is the form with 2,000. */
 class StormTest {
-    private static final int KIOSKS = 150;
+    private static final int KIOSKS = 100;
     /** Two settled records and two a visit, so each has at least as many as are asked for. */
     private static final int BACKLOG = 40;
 
-    private static final int FLOOD = 6_000;
-    private static final int BACK_OFF_SECONDS = 4;
+    private static final int FLOOD = 4_000;
+    private static final int BACK_OFF_SECONDS = 2;
 
     @TempDir
     Path folder;
