@@ -196,6 +196,7 @@ function storage(now) {
     null,
     h("p", { class: "card__fig" }, `${gigabytes} GB trống`),
     now.storage.full ? todo("giải phóng chỗ trên thẻ nhớ; máy không bao giờ xóa bản ghi chưa gửi.") : h("p", {}, "Bản ghi chưa gửi không bao giờ bị xóa."),
+    now.storage.lostPresses > 0 ? h("p", {}, `Đã mất ${number(now.storage.lostPresses)} lần bấm khi không ghi được; đã đếm và báo lên`) : null,
   );
 }
 

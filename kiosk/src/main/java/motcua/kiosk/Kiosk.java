@@ -37,6 +37,7 @@ import motcua.kiosk.desk.DeskRoutes;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.journal.JournalFailure;
+import motcua.kiosk.journal.LostPresses;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.pads.PadDesk;
@@ -72,11 +73,14 @@ final class Kiosk implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // last opened first
     private final Watchdog watchdog = Watchdog.open();
     private final Journal journal;
+    private final LostPresses lost;
+    private final DiskReport disk;
     private final Counters counters;
     private final PadDesk pads;
     private final WiredKeys wired;
     private final LiveFeed feed;
     private final KioskWeb web;
+    private boolean recorded = true;
     private volatile @Nullable Uplink uplink; // absent: the office works on its own
 
     private Kiosk(KioskConfig config, KioskClock clock) throws IOException {
@@ -94,14 +98,17 @@ final class Kiosk implements AutoCloseable {
                     clock,
                     random));
             journal.keepTime(timer);
+            lost = opened(LostPresses.open(countedIn(config)));
             ClockAnchors anchors = new ClockAnchors(clock, journal::append);
             counters = new Counters(journal::append, journal::gen, () -> now(clock), random);
             journal.replay((gen, record) -> {
                 anchors.take(record);
+                lost.take(record);
                 counters.replay(record);
             });
             anchors.keepTime(timer, KernelNtpState.open());
             counters.start();
+            disk = new DiskReport(journal, counters, lost, clock::upMs);
             feed = new LiveFeed();
             counters.addListener(counter -> feed.changed());
             Office office = Office.open(config.data().resolve("office.json"), counters, clock::upMs);
@@ -134,6 +141,7 @@ final class Kiosk implements AutoCloseable {
                     wired::state,
                     this::link,
                     this::recording,
+                    lost::total,
                     config.data());
             UplinkConfig server = config.uplink();
             if (server != null) {
@@ -152,7 +160,7 @@ final class Kiosk implements AutoCloseable {
                     doorkeeper,
                     List.of(
                             new PageRoutes(),
-                            new RateRoutes(counters, feed, journal::practice, this::recording),
+                            new RateRoutes(counters, feed, journal::practice, this::recording, lost::count),
                             new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
                             new SetupRoutes(
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
@@ -210,14 +218,18 @@ final class Kiosk implements AutoCloseable {
 
     /** What is due now. A disk that is only full is tried again with the next record. */
     private Optional<JournalFailure> beat() {
-        try {
-            counters.tick();
-            pads.showAll();
-            wired.showAll();
-        } catch (JournalFailure e) {
-            if (!e.full()) {
-                return Optional.of(e);
+        for (Runnable each : List.<Runnable>of(counters::tick, disk::beat, pads::showAll, wired::showAll)) {
+            try {
+                each.run();
+            } catch (JournalFailure e) {
+                if (!e.full()) {
+                    return Optional.of(e);
+                }
             }
+        }
+        if (recorded != recording()) {
+            recorded = recording();
+            feed.changed();
         }
         return journal.failure();
     }
@@ -226,7 +238,7 @@ final class Kiosk implements AutoCloseable {
         List<String> names = gpio.keys()
                 .map(row -> row.lines().stream().map(GpioRow.Line::name).toList())
                 .orElse(List.of());
-        WiredKeys keys = new WiredKeys(counters, names, clock::upMs, pads::trying);
+        WiredKeys keys = new WiredKeys(counters, names, clock::upMs, pads::trying, lost::count);
         if (gpio.keys().isPresent() || gpio.lamps().isPresent()) {
             GpioBoard board = opened(GpioBoard.open(gpio.keys(), gpio.lamps(), keys, clock::upMs));
             keys.attach(board.lamps());
@@ -235,8 +247,14 @@ final class Kiosk implements AutoCloseable {
         return keys;
     }
 
+    /** Beside the journal, and in the memory that the supervisor keeps for the process, should the disk take nothing at all. */
+    private static List<Path> countedIn(KioskConfig config) {
+        String memory = System.getenv("RUNTIME_DIRECTORY");
+        return memory == null ? List.of(config.data()) : List.of(config.data(), Path.of(memory));
+    }
+
     private boolean recording() {
-        return journal.failure().isEmpty();
+        return journal.failure().isEmpty() && !journal.full();
     }
 
     private KioskStatus.Link link() {

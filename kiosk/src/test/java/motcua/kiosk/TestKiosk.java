@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.simulated.SimulatedPad;
@@ -59,6 +60,8 @@ public final class TestKiosk implements AutoCloseable {
     private final ClockAnchors anchors;
     public volatile KioskStatus.Link link = new KioskStatus.Link("OFF", 0, null, null, null);
     public volatile boolean recording = true;
+    /** Counters of presses that were not stored. */
+    public final List<Integer> lost = new CopyOnWriteArrayList<>();
     /** How wired keys are, once a test has some. */
     public volatile Supplier<Optional<DeviceState>> wires = Optional::empty;
 
@@ -200,13 +203,23 @@ public final class TestKiosk implements AutoCloseable {
 
     public StatusReport status() {
         return new StatusReport(
-                "test", journal, clock, anchors, counters, pads, wires, () -> link, () -> recording, Path.of("."));
+                "test",
+                journal,
+                clock,
+                anchors,
+                counters,
+                pads,
+                wires,
+                () -> link,
+                () -> recording,
+                () -> 0,
+                Path.of("."));
     }
 
     public List<Routes> routes(Doorkeeper doorkeeper) {
         return List.of(
                 new PageRoutes(),
-                new RateRoutes(counters, feed, journal::practice, () -> recording),
+                new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
                 new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
                 new StatusRoutes(status()),

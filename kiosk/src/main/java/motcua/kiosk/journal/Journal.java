@@ -64,6 +64,7 @@ public final class Journal implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Head head;
     private volatile boolean practice;
+    private volatile boolean full;
     private long lastCheckpoint;
     private long lastCheckpointUpMs;
     private String lastBoot = "";
@@ -126,6 +127,9 @@ public final class Journal implements AutoCloseable {
             JournalFolder folder = new JournalFolder(config, random);
             folder.prepare(clock.wallMs());
             writer = JournalWriter.open(folder.database());
+            if (folder.wasOpen()) {
+                writer.emptyLog();
+            }
             reads = JournalReads.open(config.dir(), config.kioskId());
             JournalWriter.Epoch epoch = writer.newestEpoch();
             List<EpochHead> heads = reads.heads();
@@ -241,13 +245,14 @@ public final class Journal implements AutoCloseable {
         try {
             writer.insert(head.gen(), record);
         } catch (SQLException e) {
-            boolean full = JournalWriter.isFull(e);
+            full = JournalWriter.isFull(e);
             JournalFailure refused = new JournalFailure("the disk did not take a record: " + e.getMessage(), e, full);
             if (!full) {
                 stop(refused);
             }
             throw refused;
         }
+        full = false;
         practice = mark;
         head = new Head(head.gen(), head.epoch(), head.reason(), record.header().seq(), record.hash());
         thread.stored(record);
@@ -497,6 +502,11 @@ public final class Journal implements AutoCloseable {
         return config.simulated();
     }
 
+    /** Whether the disk had no room for the last record; the next one that it takes ends that. */
+    public boolean full() {
+        return full;
+    }
+
     /** What stopped the journal; empty while it works. */
     public Optional<JournalFailure> failure() {
         lock.lock();
@@ -524,9 +534,8 @@ public final class Journal implements AutoCloseable {
         }
         thread.close();
         try (dataLock) {
-            if (failure == null) {
-                folder.markClosing();
-            }
+            folder.markClosing(); // closing takes the log away; with the mark left the next start would take it for
+            // lost
             reads.close();
             writer.close();
         } catch (SQLException e) {

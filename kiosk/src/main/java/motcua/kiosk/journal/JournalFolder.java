@@ -227,6 +227,11 @@ final class JournalFolder {
         return folders;
     }
 
+    /** Whether a process had the journal open and did not close it. */
+    boolean wasOpen() {
+        return Files.exists(dir.resolve(OPEN_MARK));
+    }
+
     /** Says that a process has the journal open, its log included. */
     void markOpen() throws IOException {
         if (!Files.exists(dir.resolve(OPEN_MARK))) {

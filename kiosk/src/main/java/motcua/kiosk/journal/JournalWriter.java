@@ -23,7 +23,7 @@ final class JournalWriter implements AutoCloseable {
     private static final int CHECKPOINT_PAGES = 4_000;
 
     private final Connection connection;
-    private final PreparedStatement insertRecord;
+    private @Nullable PreparedStatement insertRecord; // absent after a failure: the driver has thrown it away
 
     private JournalWriter(Connection connection) throws SQLException {
         this.connection = connection;
@@ -80,6 +80,19 @@ final class JournalWriter implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * Moves all of the log into the database. After a sync that failed, the end of the log can be read but may not be on the disk,
+     * and no later sync brings it there: what is appended must not stand behind it.
+     */
+    void emptyLog() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (!rows.next() || rows.getInt(1) != 0) {
+                throw new SQLException("the log could not be moved into the journal, somebody reads it");
+            }
+        }
+    }
+
     /** The newest epoch's row. */
     Epoch newestEpoch() throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -93,10 +106,19 @@ final class JournalWriter implements AutoCloseable {
 
     /** Stores a record in a transaction of its own, or in the one that is open. */
     void insert(int gen, JournalRecord record) throws SQLException {
-        insertRecord.setLong(1, Sql.id(gen, record.header().seq()));
-        insertRecord.setBytes(2, record.headerBytes());
-        insertRecord.setBytes(3, record.bodyBytes());
-        insertRecord.executeUpdate();
+        PreparedStatement insert = insertRecord == null ? connection.prepareStatement(Sql.INSERT_RECORD) : insertRecord;
+        insertRecord = null;
+        try {
+            insert.setLong(1, Sql.id(gen, record.header().seq()));
+            insert.setBytes(2, record.headerBytes());
+            insert.setBytes(3, record.bodyBytes());
+            insert.executeUpdate();
+            insertRecord = insert;
+        } finally {
+            if (insertRecord == null) {
+                insert.close();
+            }
+        }
     }
 
     /** Begins an epoch and ends the one before, in one transaction. */
@@ -165,7 +187,9 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            insertRecord.close();
+            if (insertRecord != null) {
+                insertRecord.close();
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import motcua.bridge.health.DeviceState;
@@ -17,6 +18,7 @@ import motcua.bridge.pad.PadDisplay;
 import motcua.kiosk.config.GpioConfig;
 import motcua.kiosk.counter.CounterView;
 import motcua.kiosk.counter.Counters;
+import motcua.kiosk.journal.JournalFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class WiredKeys implements KeyListener {
     private final Counters counters;
     private final LongSupplier upMs;
     private final BooleanSupplier trying;
+    private final IntConsumer lost;
     private final SortedSet<Integer> rows = new TreeSet<>();
     private final Map<String, Boolean> lit = new HashMap<>();
     private volatile @Nullable Lamps lamps;
@@ -39,11 +42,14 @@ public final class WiredKeys implements KeyListener {
      * @param names of the keys, as {@link GpioConfig#KEY} has them
      * @param upMs monotonic milliseconds, the clock of the driver
      * @param trying whether a technician is trying keys: their presses belong to no counter
+     * @param lost hears the counter of a press that was not stored
      */
-    public WiredKeys(Counters counters, List<String> names, LongSupplier upMs, BooleanSupplier trying) {
+    public WiredKeys(
+            Counters counters, List<String> names, LongSupplier upMs, BooleanSupplier trying, IntConsumer lost) {
         this.counters = counters;
         this.upMs = upMs;
         this.trying = trying;
+        this.lost = lost;
         for (String name : names) {
             Matcher key = key(name);
             if (key.group(2) != null) {
@@ -67,8 +73,16 @@ public final class WiredKeys implements KeyListener {
 
     @Override
     public void onKey(String name, long pressedUpMs) {
-        long ageMs = Math.max(0, upMs.getAsLong() - pressedUpMs);
         Matcher key = key(name);
+        try {
+            onKey(key, Math.max(0, upMs.getAsLong() - pressedUpMs));
+        } catch (JournalFailure e) {
+            lost.accept(Integer.parseInt(key.group(key.group(2) == null ? 1 : 2)));
+            throw e;
+        }
+    }
+
+    private void onKey(Matcher key, long ageMs) {
         if (key.group(2) == null) {
             counters.wiredFinish(Integer.parseInt(key.group(1)), ageMs);
         } else {

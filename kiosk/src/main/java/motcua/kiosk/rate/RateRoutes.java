@@ -11,12 +11,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.journal.Hash;
 import motcua.contract.scale.Scale;
 import motcua.kiosk.counter.CounterView;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Phase;
+import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.web.Answers;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.LiveFeed;
@@ -55,16 +57,20 @@ public final class RateRoutes implements Routes {
     private final LiveFeed feed;
     private final BooleanSupplier practice;
     private final BooleanSupplier recording;
+    private final IntConsumer lost;
 
     /**
      * @param practice whether visits do not count yet
      * @param recording whether presses can be stored
+     * @param lost hears the counter of a press that was not stored
      */
-    public RateRoutes(Counters counters, LiveFeed feed, BooleanSupplier practice, BooleanSupplier recording) {
+    public RateRoutes(
+            Counters counters, LiveFeed feed, BooleanSupplier practice, BooleanSupplier recording, IntConsumer lost) {
         this.counters = counters;
         this.feed = feed;
         this.practice = practice;
         this.recording = recording;
+        this.lost = lost;
     }
 
     /** What the screen shows. */
@@ -119,10 +125,19 @@ public final class RateRoutes implements Routes {
         if (counters.scale().isEmpty() || counters.scale().get().levelOfKey(key).isEmpty()) {
             throw new BadRequestResponse("Không có phím này");
         }
-        if (!counters.screenPress(counter, key)) {
+        if (!stored(counter, key)) {
             throw new ConflictResponse("Hiện chưa có lượt phục vụ để đánh giá");
         }
         Answers.json(ctx, look(counter).body());
+    }
+
+    private boolean stored(int counter, int key) {
+        try {
+            return counters.screenPress(counter, key);
+        } catch (JournalFailure e) {
+            lost.accept(counter);
+            throw e;
+        }
     }
 
     private void reasons(Context ctx) {

@@ -81,8 +81,11 @@ public record KioskStatus(
         }
     }
 
-    /** @param full whether the disk has less than 200 MB left */
-    public record Storage(long freeBytes, boolean full) {}
+    /**
+     * @param full whether the disk has less than 200 MB left
+     * @param lostPresses presses that could not be stored, since the kiosk was set up
+     */
+    public record Storage(long freeBytes, boolean full, long lostPresses) {}
 
     /** Head of the journal's chain. */
     public record Chain(String epoch, int gen, long seq, String hash) {}

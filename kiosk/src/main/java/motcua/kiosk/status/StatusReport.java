@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.pad.PadPress;
@@ -35,6 +36,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
     private final Supplier<Optional<DeviceState>> wires;
     private final Supplier<KioskStatus.Link> link;
     private final BooleanSupplier recording;
+    private final LongSupplier lostPresses;
     private final Path data;
     private final long startedUpMs;
 
@@ -49,6 +51,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
             Supplier<Optional<DeviceState>> wires,
             Supplier<KioskStatus.Link> link,
             BooleanSupplier recording,
+            LongSupplier lostPresses,
             Path data) {
         this.version = version;
         this.journal = journal;
@@ -59,6 +62,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
         this.wires = wires;
         this.link = link;
         this.recording = recording;
+        this.lostPresses = lostPresses;
         this.data = data;
         this.startedUpMs = clock.upMs();
     }
@@ -102,7 +106,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
     private KioskStatus.Storage storage() {
         try {
             long free = Files.getFileStore(data).getUsableSpace();
-            return new KioskStatus.Storage(free, free < LITTLE_SPACE_BYTES);
+            return new KioskStatus.Storage(free, free < LITTLE_SPACE_BYTES, lostPresses.getAsLong());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot see how much space " + data + " has", e);
         }

@@ -50,6 +50,7 @@ public final class StatusRoutes implements Routes {
         health.put("practice", now.practice());
         health.put("simulated", now.simulated());
         health.put("recording", now.recording());
+        health.put("lostPresses", now.storage().lostPresses());
         ctx.status(now.recording() ? 200 : 503);
         Answers.json(ctx, health);
     }

@@ -29,6 +29,11 @@ public final class TestJournals {
         return Journal.open(new JournalConfig(dir, KIOSK, false, "test"), DEVICE_KEY, clock, new Random());
     }
 
+    /** What {@link Journal#append} throws when the disk is full. */
+    public static JournalFailure full() {
+        return new JournalFailure("the disk did not take a record", new IOException("full"), true);
+    }
+
     /** Some body that says nothing in particular but is recognised again. */
     public static RecordBody body(int number) {
         return new ClerkSignedOut(1, "clerk-" + number, "session", "CLERK");

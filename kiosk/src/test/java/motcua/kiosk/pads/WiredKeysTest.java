@@ -1,10 +1,13 @@
 package motcua.kiosk.pads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import motcua.bridge.simulated.SimulatedKeys;
 import motcua.bridge.simulated.SimulatedLamps;
 import motcua.contract.body.DeviceChanged;
@@ -16,7 +19,11 @@ import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.WindowExpired;
 import motcua.kiosk.TestKiosk;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.PadHealth;
+import motcua.kiosk.journal.JournalFailure;
+import motcua.kiosk.journal.TestJournals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +55,7 @@ class WiredKeysTest {
     }
 
     private void wire() {
-        wired = new WiredKeys(kiosk.counters, NAMES, kiosk.clock::upMs, kiosk.pads::trying);
+        wired = new WiredKeys(kiosk.counters, NAMES, kiosk.clock::upMs, kiosk.pads::trying, kiosk.lost::add);
         keys = new SimulatedKeys(NAMES, wired, kiosk.clock::upMs);
         wired.attach(lamps);
         wired.onState(keys.state());
@@ -58,6 +65,30 @@ class WiredKeysTest {
     private void pass(Duration time) {
         kiosk.pass(time);
         wired.showAll();
+    }
+
+    @Test
+    void aPressThatWasNotStoredIsCountedAsLost() {
+        AtomicBoolean full = new AtomicBoolean();
+        Counters counters = new Counters(
+                body -> {
+                    if (full.get()) {
+                        throw TestJournals.full();
+                    }
+                    return kiosk.journal.append(body);
+                },
+                kiosk.journal::gen,
+                () -> new Moment(kiosk.clock.boot(), kiosk.clock.upMs(), kiosk.clock.wallMs(), true),
+                new Random(1));
+        kiosk.journal.replay((gen, record) -> counters.replay(record));
+        WiredKeys refused = new WiredKeys(counters, NAMES, kiosk.clock::upMs, () -> false, kiosk.lost::add);
+        full.set(true);
+        SimulatedKeys wires = new SimulatedKeys(NAMES, refused, kiosk.clock::upMs);
+
+        assertThatThrownBy(() -> wires.press("rate-2-4")).isInstanceOf(JournalFailure.class);
+        assertThatThrownBy(() -> wires.press("next-2")).isInstanceOf(JournalFailure.class);
+
+        assertThat(kiosk.lost).containsExactly(2, 2);
     }
 
     @Test
