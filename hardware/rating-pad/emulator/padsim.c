@@ -85,6 +85,7 @@ static void usage(FILE *out) {
         "  PTY PATH          the terminal to open\n"
         "  POWER on|off\n"
         "  READY             commands are taken\n"
+        "  KEY N T           'press' begins to close the contact of key N\n"
         "  LAMP N 0|1 T      N = 1..5\n"
         "  HEARTBEAT 0|1 T\n"
         "  BUZZER 0|1 T\n"
@@ -289,7 +290,9 @@ static void press(struct padsim *sim, int key, unsigned long ms) {
     uint64_t closed = move_contact(sim, contact, from, true);
     if (closed == 0 || move_contact(sim, contact, from + CYCLES(ms * 1000UL), false) == 0) {
         event(sim, "ERROR too many presses of key %d are waiting", key);
+        return;
     }
+    event(sim, "KEY %d %llu", key, us(from));
 }
 
 static void move_now(struct padsim *sim, int key, bool closed) {

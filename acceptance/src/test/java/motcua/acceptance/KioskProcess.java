@@ -23,11 +23,13 @@ public final class KioskProcess implements AutoCloseable {
 
     private final Path folder;
     private final int httpPort;
+    private final List<String> prefix;
     private RunningProcess process;
 
-    private KioskProcess(Path folder, int httpPort, RunningProcess process) {
+    private KioskProcess(Path folder, int httpPort, List<String> prefix, RunningProcess process) {
         this.folder = folder;
         this.httpPort = httpPort;
+        this.prefix = prefix;
         this.process = process;
     }
 
@@ -72,22 +74,38 @@ public final class KioskProcess implements AutoCloseable {
     }
 
     public static KioskProcess start(Path folder, Setup setup) throws IOException {
+        return start(folder, setup, List.of());
+    }
+
+    /** @param prefix command under which the kiosk runs, at each start; none for an empty list */
+    public static KioskProcess start(Path folder, Setup setup, List<String> prefix) throws IOException {
         Files.createDirectories(folder);
         int httpPort = FreePort.find();
-        KioskProcess kiosk = new KioskProcess(folder, httpPort, write(folder, setup, httpPort));
+        KioskProcess kiosk = new KioskProcess(folder, httpPort, prefix, write(folder, setup, httpPort, prefix));
         kiosk.awaitReady();
         return kiosk;
     }
 
     /** Starts again with another set-up in the same folder, as after a change of the configuration file. */
     public void restart(Setup setup) throws IOException {
-        process = write(folder, setup, httpPort);
+        process = write(folder, setup, httpPort, prefix);
         awaitReady();
     }
 
     public void restart() throws IOException {
-        process = run(folder);
+        process = run(folder, prefix);
         awaitReady();
+    }
+
+    /** Starts again and gives back the exit code of a kiosk that does not come up. */
+    public int failToStart(Duration atMost) throws IOException, InterruptedException {
+        process = run(folder, prefix);
+        return awaitExit(atMost);
+    }
+
+    /** Waits for the kiosk to end by itself. */
+    public int awaitExit(Duration atMost) throws InterruptedException {
+        return process.awaitExit(atMost);
     }
 
     public void kill() throws InterruptedException {
@@ -174,13 +192,15 @@ public final class KioskProcess implements AutoCloseable {
                 .until(() -> web().get("/api/health").statusCode() == 200);
     }
 
-    private static RunningProcess write(Path folder, Setup setup, int httpPort) throws IOException {
+    private static RunningProcess write(Path folder, Setup setup, int httpPort, List<String> prefix)
+            throws IOException {
         Files.writeString(config(folder), setup.properties(folder, httpPort));
-        return run(folder);
+        return run(folder, prefix);
     }
 
-    private static RunningProcess run(Path folder) throws IOException {
-        List<String> command = jar();
+    private static RunningProcess run(Path folder, List<String> prefix) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(jar());
         command.addAll(List.of("run", "--config", config(folder).toString()));
         return RunningProcess.start("kiosk", command);
     }

@@ -66,6 +66,11 @@ public final class PadSim implements AutoCloseable {
         process.say("plug");
     }
 
+    /** All that was printed so far: what was pressed, lit and heard, with virtual time in microseconds. */
+    public List<String> lines() {
+        return process.lines();
+    }
+
     public List<String> lampLines() {
         return process.lines().stream()
                 .filter(line -> line.startsWith("LAMP") || line.startsWith("BUZZER"))

@@ -2,13 +2,9 @@ package motcua.acceptance.disk;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +25,6 @@ final class CrashStates {
     private static final int PER_DAY = 500;
     /** Longest time in which the journal has to be open again. */
     private static final long OPEN_MS = 5_000;
-
-    private static final List<CrashDisk.Cut> CUTS = List.of(CrashDisk.Cut.values());
 
     private final Path live;
     private final Path state;
@@ -75,58 +69,29 @@ final class CrashStates {
         }
         CrashDisk model = CrashDisk.of(live);
         disk.log(true);
-        try (FileChannel marks =
-                FileChannel.open(live.resolve("shown"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            OfficeDay.Shown shown =
-                    hash -> marks.write(ByteBuffer.wrap((hash + "\n").getBytes(StandardCharsets.US_ASCII)));
+        try (FileChannel promises = PowerCuts.promises(live)) {
             for (int start = 0; start < 3; start++) {
                 try (OfficeDay day = OfficeDay.open(journal, clock, random)) {
-                    day.happen(5 + random.nextInt(40), shown);
+                    day.happen(5 + random.nextInt(40), hash -> PowerCuts.promise(promises, hash));
                 }
             }
         }
         disk.log(false);
-        cut(model, DiskEvent.read(disk.logFile()), seed, wanted, random);
-    }
-
-    private void cut(CrashDisk model, List<DiskEvent> events, long seed, int wanted, Random random) throws IOException {
-        int[] at = random.ints(wanted, 0, events.size()).sorted().toArray();
-        List<String> shown = new ArrayList<>();
-        int next = 0;
-        int marks = -1;
-        for (int i = 0; i < events.size(); i++) {
-            DiskEvent event = events.get(i);
-            if (event.kind() == FaultDisk.OPEN && event.path().endsWith("/shown")) {
-                marks = event.fd();
-            } else if (event.kind() == FaultDisk.WRITE && event.fd() == marks) {
-                shown.add(new String(event.data(), StandardCharsets.US_ASCII).strip());
-            } else {
-                model.take(event);
+        PowerCuts.each(model, DiskEvent.read(disk.logFile()), seed, wanted, (where, files, shown) -> {
+            Optional<String> problem = check(files, shown);
+            states++;
+            if (problem.isPresent()) {
+                wrong++;
+                out.println("WRONG " + where + ": " + problem.get());
             }
-            for (; next < at.length && at[next] == i; next++) {
-                CrashDisk.Cut cut = CUTS.get(states % CUTS.size());
-                Optional<String> problem = check(model.after(cut, random), shown);
-                states++;
-                if (problem.isPresent()) {
-                    wrong++;
-                    out.println("WRONG seed " + seed + " event " + i + " of " + events.size() + " " + cut + ": "
-                            + problem.get());
-                }
-            }
-        }
+        });
     }
 
     private Optional<String> check(Map<String, byte[]> files, List<String> shown) throws IOException {
         remove(state);
         Path journal = state.resolve("journal");
         Files.createDirectories(journal);
-        for (Map.Entry<String, byte[]> each : files.entrySet()) {
-            if (!each.getKey().endsWith("-shm") && !each.getKey().endsWith("/shown")) { // memory, and what people saw
-                Path file = state.resolve(live.relativize(Path.of(each.getKey())));
-                Files.createDirectories(file.getParent());
-                Files.write(file, each.getValue());
-            }
-        }
+        PowerCuts.write(files, live, state);
         long begun = System.nanoTime();
         try (OfficeDay again = OfficeDay.open(journal, OfficeDay.morning(), new Random(1))) {
             slowestMs = Math.max(slowestMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));

@@ -31,7 +31,19 @@ final class FaultyRun {
     /** The last line the process printed, after it ended with 0; the lines that begin with WRONG are the failure. */
     static String lastLine(Class<?> main, Path folder, Duration atMost, String... arguments)
             throws IOException, InterruptedException {
-        FaultDisk disk = FaultDisk.watching(folder.resolve("live"));
+        RunningProcess process = start(main, folder, FaultDisk.watching(folder.resolve("live")), arguments);
+        int exit = process.awaitExit(atMost);
+        List<String> lines = process.lines();
+        assertThat(lines)
+                .as("%s %s", main.getSimpleName(), List.of(arguments))
+                .noneMatch(line -> line.startsWith("WRONG"));
+        assertThat(exit).as(process.lastLines()).isZero();
+        String last = lines.get(lines.size() - 1);
+        System.out.println(last);
+        return last;
+    }
+
+    static RunningProcess start(Class<?> main, Path folder, FaultDisk disk, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(disk.prefix());
         command.addAll(List.of(
                 Project.java(),
@@ -45,15 +57,6 @@ final class FaultyRun {
                 main.getName(),
                 folder.toString()));
         command.addAll(List.of(arguments));
-        RunningProcess process = RunningProcess.start(main.getSimpleName(), command);
-        int exit = process.awaitExit(atMost);
-        List<String> lines = process.lines();
-        assertThat(lines)
-                .as("%s %s", main.getSimpleName(), List.of(arguments))
-                .noneMatch(line -> line.startsWith("WRONG"));
-        assertThat(exit).as(process.lastLines()).isZero();
-        String last = lines.get(lines.size() - 1);
-        System.out.println(last);
-        return last;
+        return RunningProcess.start(main.getSimpleName(), command);
     }
 }

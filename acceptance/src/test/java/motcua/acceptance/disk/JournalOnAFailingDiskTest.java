@@ -6,10 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kiosk's own journal and counters over a disk that fails at every point, or loses power at any. */
 class JournalOnAFailingDiskTest {
@@ -44,6 +50,43 @@ class JournalOnAFailingDiskTest {
         String found = FaultyRun.lastLine(CrashStates.class, folder, AT_MOST, String.valueOf(FaultyRun.seed()), states);
         assertThat(found).startsWith("crash states: " + states + " ").contains(" wrong: 0 ");
         assertThat(found).as("a cut of power damages nothing").contains(" set aside: 0 ");
+    }
+
+    /**
+     * A sync fails, the process ends, another one is started and goes on, then the power fails: what the failed sync was to write
+     * could be read all the time, and is not on the disk.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 9})
+    void afterASyncThatFailedNothingNewStandsBehindWhatItLost(int failing) throws Exception {
+        Path live = Files.createDirectories(folder.resolve("live"));
+        FaultDisk disk = FaultDisk.watching(live);
+        disk.skipSyncs();
+        try (OfficeDay before = OfficeDay.open(live.resolve("journal"), OfficeDay.morning(), new Random(1))) {
+            before.happen(10, hash -> {});
+        }
+        CrashDisk model = CrashDisk.of(live);
+        disk.log(true);
+        assertThat(FaultyRun.start(HaltedDay.class, folder, disk, "2").awaitExit(AT_MOST))
+                .isZero();
+        disk.fail(FaultDisk.SYNC, failing, false, FaultDisk.EIO, false);
+        assertThat(FaultyRun.start(HaltedDay.class, folder, disk, "3").awaitExit(AT_MOST))
+                .isEqualTo(HaltedDay.FAILED);
+        disk.mend();
+        assertThat(FaultyRun.start(HaltedDay.class, folder, disk, "4").awaitExit(AT_MOST))
+                .isZero();
+
+        List<String> shown = new ArrayList<>();
+        Map<String, byte[]> files = PowerCuts.atTheEnd(model, DiskEvent.read(disk.logFile()), shown);
+
+        Path state = folder.resolve("state");
+        PowerCuts.write(files, live, state);
+        try (OfficeDay again = OfficeDay.open(state.resolve("journal"), OfficeDay.morning(), new Random(5))) {
+            assertThat(again.journal().gen()).as("the journal is sound").isEqualTo(1);
+        }
+        assertThat(shown).hasSizeGreaterThan(10);
+        assertThat(ShownRecords.missing(state.resolve("journal").resolve("journal.db"), shown))
+                .isEmpty();
     }
 
     /** Keeps the line for the long form. */
