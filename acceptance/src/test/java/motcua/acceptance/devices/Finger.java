@@ -10,7 +10,7 @@ final class Finger {
     private static final long BOUNCE_MS = 8;
 
     /** Longer than any debounce time in use, with room for an emulated machine that is kept waiting. */
-    private static final long STABLE_MS = 200;
+    private static final long STABLE_MS = 500;
 
     private final Pl061 pins;
 
