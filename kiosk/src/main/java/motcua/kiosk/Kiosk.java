@@ -24,6 +24,7 @@ import motcua.contract.body.AnchorSource;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
 import motcua.contract.sign.SigningKey;
+import motcua.kiosk.clock.BatteryClock;
 import motcua.kiosk.clock.ClockAnchors;
 import motcua.kiosk.clock.KernelNtpState;
 import motcua.kiosk.clock.KioskClock;
@@ -106,6 +107,7 @@ final class Kiosk implements AutoCloseable {
                 lost.take(record);
                 counters.replay(record);
             });
+            anchors.ask(BatteryClock.open(config.data().resolve("battery-clock.json")));
             anchors.keepTime(timer, KernelNtpState.open());
             counters.start();
             disk = new DiskReport(journal, counters, lost, clock::upMs);
@@ -293,8 +295,13 @@ final class Kiosk implements AutoCloseable {
             }
 
             @Override
+            public boolean possible(long wallMs, long errorMs) {
+                return anchors.possible(wallMs, errorMs);
+            }
+
+            @Override
             public void learned(long wallMs, long errorMs, AnchorSource source) {
-                anchors.learned(wallMs, errorMs, source);
+                anchors.learned(clock.upMs(), wallMs, errorMs, source);
             }
         };
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -238,6 +239,11 @@ public final class TestKiosk implements AutoCloseable {
         return web;
     }
 
+    /** Lets the kiosk learn true time from its server now. */
+    public void measured(Instant now) {
+        anchors.learned(clock.upMs(), now.toEpochMilli(), 5, AnchorSource.SERVER);
+    }
+
     private final class HandClock implements SetupRoutes.Clock {
         @Override
         public boolean trusted() {
@@ -250,8 +256,13 @@ public final class TestKiosk implements AutoCloseable {
         }
 
         @Override
+        public boolean possible(long wallMs, long errorMs) {
+            return anchors.possible(wallMs, errorMs);
+        }
+
+        @Override
         public void learned(long wallMs, long errorMs, AnchorSource source) {
-            anchors.learned(wallMs, errorMs, source);
+            anchors.learned(clock.upMs(), wallMs, errorMs, source);
         }
     }
 

@@ -4,6 +4,12 @@ package motcua.contract.body;
 public enum AnchorSource {
     NTP,
     SERVER,
+    /** A clock with a battery on the kiosk. */
     RTC,
-    PERSON
+    PERSON;
+
+    /** Whether it was measured against a machine that keeps true time, and not remembered by a clock or a person. */
+    public boolean measured() {
+        return this == NTP || this == SERVER;
+    }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import motcua.contract.body.AnchorSource;
 import motcua.contract.body.ClockAnchor;
 
 /**
@@ -14,22 +17,19 @@ import motcua.contract.body.ClockAnchor;
  * <p>Safe for any thread.
  */
 public final class AnchorHistory {
-    /** Worst drift of a Pi's crystal, parts per million. Source: design 4. */
-    public static final long DRIFT_PPM = 200;
-
-    private static final long MILLION = 1_000_000;
+    private static final long DRIFT_PER = ClockAnchor.DRIFT_PER;
 
     /** In the order of the journal. */
     private final Map<String, BootTime> boots = new LinkedHashMap<>();
 
-    /** Error of an anchor for a moment of its boot, in millionths of a millisecond. */
+    /** Error of an anchor for a moment of its boot, in 1/5 000 ms. */
     private static long cost(ClockAnchor anchor, long upMs) {
-        return anchor.errorMs() * MILLION + Math.abs(upMs - anchor.upMs()) * DRIFT_PPM;
+        return anchor.errorMs() * DRIFT_PER + Math.abs(upMs - anchor.upMs());
     }
 
     private static TimeInterval at(ClockAnchor anchor, long upMs) {
         long middle = anchor.wallMs() + upMs - anchor.upMs();
-        long error = (cost(anchor, upMs) + MILLION - 1) / MILLION;
+        long error = (cost(anchor, upMs) + DRIFT_PER - 1) / DRIFT_PER;
         return new TimeInterval(middle - error, middle + error, true);
     }
 
@@ -37,14 +37,24 @@ public final class AnchorHistory {
         /** In the order of the journal. */
         private final List<ClockAnchor> anchors = new ArrayList<>();
 
+        private List<ClockAnchor> believed = List.of();
         private long firstUpMs = Long.MAX_VALUE;
         private long lastUpMs = Long.MIN_VALUE;
 
+        void add(ClockAnchor anchor) {
+            anchors.add(anchor);
+            believed = ClockAnchor.believed(anchors, each -> each);
+        }
+
         /** The anchor with the least error at the moment; of equal ones the earliest in the journal. */
         Optional<ClockAnchor> best(long upMs) {
+            return best(upMs, source -> true);
+        }
+
+        Optional<ClockAnchor> best(long upMs, Predicate<AnchorSource> wanted) {
             ClockAnchor best = null;
-            for (ClockAnchor each : anchors) {
-                if (best == null || cost(each, upMs) < cost(best, upMs)) {
+            for (ClockAnchor each : believed) {
+                if (wanted.test(each.source()) && (best == null || cost(each, upMs) < cost(best, upMs))) {
                     best = each;
                 }
             }
@@ -62,12 +72,35 @@ public final class AnchorHistory {
     /** Takes in an anchor; anchors come in the order of the journal. */
     public synchronized void anchored(ClockAnchor anchor) {
         seen(anchor.boot(), anchor.upMs());
-        boots.computeIfAbsent(anchor.boot(), name -> new BootTime()).anchors.add(anchor);
+        boots.computeIfAbsent(anchor.boot(), name -> new BootTime()).add(anchor);
     }
 
     /**
-     * Where the true time of a moment lies. A boot without an anchor lies between its neighbours that have one; empty if there is
-     * none on either side.
+     * The latest moment that was certainly over by now, milliseconds since 1970 UTC: measured, not said by anyone. Empty while
+     * nothing was measured.
+     */
+    public synchronized OptionalLong notBefore() {
+        return boots.values().stream()
+                .flatMap(boot -> boot.believed.stream())
+                .filter(anchor -> anchor.source().measured())
+                .mapToLong(anchor -> anchor.wallMs() - anchor.errorMs())
+                .max();
+    }
+
+    /** Whether true time could be {@code wallMs} ± {@code errorMs} at a moment of a boot, as far as was measured. */
+    public synchronized boolean possible(ClockAnchor said) {
+        BootTime own = boots.get(said.boot());
+        boolean contradicted = own != null
+                && own.believed.stream().anyMatch(each -> each.source().measured() && each.contradicts(said));
+        OptionalLong over = notBefore();
+        return said.credible()
+                && !contradicted
+                && (over.isEmpty() || said.wallMs() + said.errorMs() >= over.getAsLong());
+    }
+
+    /**
+     * Where the true time of a moment lies. A boot without an anchor lies between its neighbours that have one, of which a
+     * person's word is none; empty if there is none on either side.
      */
     public synchronized Optional<TimeInterval> trueTimeOf(String boot, long upMs) {
         BootTime own = boots.get(boot);
@@ -86,12 +119,12 @@ public final class AnchorHistory {
             if (each.getKey().equals(boot)) {
                 before = false;
             } else if (before) {
-                Optional<ClockAnchor> last = time.best(time.lastUpMs);
+                Optional<ClockAnchor> last = time.best(time.lastUpMs, source -> source != AnchorSource.PERSON);
                 if (last.isPresent()) {
                     earliest = at(last.get(), time.lastUpMs).earliestMs();
                 }
             } else if (latest == Long.MAX_VALUE) {
-                Optional<ClockAnchor> first = time.best(time.firstUpMs);
+                Optional<ClockAnchor> first = time.best(time.firstUpMs, source -> source != AnchorSource.PERSON);
                 if (first.isPresent()) {
                     latest = at(first.get(), time.firstUpMs).latestMs();
                 }

@@ -12,6 +12,7 @@ import motcua.contract.journal.ClockTrust;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.MalformedJson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,20 @@ public final class ClockAnchors {
     static final Duration AT_LEAST_EVERY = Duration.ofHours(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockAnchors.class);
+    /**
+     * Least error of an anchor. The kernel tells its uptime cut to 10 ms, so moments of one boot that two processes took are up to
+     * that apart; as much again for reading it at all.
+     */
+    static final long LEAST_ERROR_MS = 20;
+
     /** How often the operating system is asked. */
     private static final long ASK_SECONDS = 30;
 
     private final KioskClock clock;
     private final Consumer<ClockAnchor> journal;
     private final AnchorHistory history = new AnchorHistory();
-    private OptionalLong lastAppendedUpMs = OptionalLong.empty();
+    private @Nullable ClockAnchor lastAppended;
+    private @Nullable BatteryClock battery;
 
     /**
      * Knows nothing until it {@linkplain #take took} the records there are.
@@ -60,46 +68,97 @@ public final class ClockAnchors {
         }
     }
 
+    /**
+     * Asks a clock with a battery once, if nothing has dated this boot yet, and proves it by whatever is measured from now on. To
+     * be called when all records were taken.
+     */
+    public synchronized void ask(BatteryClock clockWithBattery) {
+        battery = clockWithBattery;
+        if (history.trueTimeOf(clock.boot(), clock.upMs())
+                .filter(TimeInterval::dated)
+                .isEmpty()) {
+            long upMs = clock.upMs();
+            clockWithBattery.now().ifPresent(now -> {
+                long took = clock.upMs() - upMs;
+                learned(upMs, now.wallMs(), now.errorMs() + took, AnchorSource.RTC);
+            });
+        }
+    }
+
     /** Asks the operating system for network time from now on. */
     public void keepTime(ScheduledExecutorService scheduler, NtpState ntp) {
         scheduler.scheduleWithFixedDelay(() -> ask(ntp), 0, ASK_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void ask(NtpState ntp) {
+    /** Asks the operating system for network time now. */
+    public void ask(NtpState ntp) {
+        long upMs = clock.upMs();
         OptionalLong errorMs = ntp.errorMs();
-        if (errorMs.isPresent()) {
-            learned(clock.wallMs(), errorMs.getAsLong(), AnchorSource.NTP);
+        long wallMs = clock.wallMs();
+        boolean still = ntp.errorMs().isPresent(); // else the wall clock read between may not be the system's
+        long took = clock.upMs() - upMs;
+        if (errorMs.isPresent() && still) {
+            learned(upMs, wallMs, errorMs.getAsLong() + took, AnchorSource.NTP);
         }
     }
 
     /**
-     * Tells that true time is {@code wallMs} ± {@code errorMs} now. It is kept if it is the first of this boot, at least twice as
-     * good as what is known, contradicts it, comes from a person, or nothing was kept for six hours. What the journal throws comes
-     * through.
+     * Tells that a server answered, and what time it had then. Its answer lies somewhere in the round trip, so half of that is the
+     * bound.
+     *
+     * @param askedUpMs when it was asked, as {@link KioskClock#upMs} gave it
+     * @param answeredUpMs when the answer came
+     * @param serverMs milliseconds since 1970 UTC
      */
-    public synchronized void learned(long wallMs, long errorMs, AnchorSource source) {
-        String boot = clock.boot();
-        long upMs = clock.upMs();
-        if (!useful(boot, upMs, wallMs, errorMs, source)) {
-            return;
-        }
-        ClockAnchor anchor = new ClockAnchor(boot, upMs, wallMs, errorMs, source);
-        journal.accept(anchor);
-        history.anchored(anchor);
-        lastAppendedUpMs = OptionalLong.of(upMs);
-        correct();
+    public void answered(long askedUpMs, long answeredUpMs, long serverMs) {
+        long half = (answeredUpMs - askedUpMs + 1) / 2;
+        learned(answeredUpMs, serverMs + half, half + 1, AnchorSource.SERVER);
     }
 
-    private boolean useful(String boot, long upMs, long wallMs, long errorMs, AnchorSource source) {
-        Optional<TimeInterval> known = history.trueTimeOf(boot, upMs).filter(TimeInterval::dated);
-        if (known.isEmpty() || source == AnchorSource.PERSON || lastAppendedUpMs.isEmpty()) {
+    /** Whether true time could be that now, as far as it was ever measured. A person is asked to look again if not. */
+    public boolean possible(long wallMs, long errorMs) {
+        return history.possible(new ClockAnchor(clock.boot(), clock.upMs(), wallMs, errorMs, AnchorSource.PERSON));
+    }
+
+    /**
+     * Tells that true time was {@code wallMs} ± {@code errorMs} at a moment of this boot. It is kept if it is the first of this
+     * process, at least twice as good as what is known, contradicts it, comes from a person, or nothing was kept for six hours.
+     * What the journal throws comes through.
+     *
+     * @param upMs the moment, as {@link KioskClock#upMs} gave it: it may be over when the journal has time for this
+     */
+    public synchronized void learned(long upMs, long wallMs, long errorMs, AnchorSource source) {
+        ClockAnchor anchor = new ClockAnchor(clock.boot(), upMs, wallMs, errorMs + LEAST_ERROR_MS, source);
+        if (!anchor.credible()) {
+            LOG.warn("{} says that it is {} ms since 1970, which cannot be", source, wallMs);
+            return;
+        }
+        if (!useful(anchor)) {
+            return;
+        }
+        journal.accept(anchor);
+        history.anchored(anchor);
+        lastAppended = anchor;
+        correct();
+        BatteryClock known = battery;
+        if (known != null && source.measured()) {
+            known.prove(() -> history.trueTimeOf(clock.boot(), clock.upMs()));
+        }
+    }
+
+    private boolean useful(ClockAnchor anchor) {
+        Optional<TimeInterval> known =
+                history.trueTimeOf(anchor.boot(), anchor.upMs()).filter(TimeInterval::dated);
+        ClockAnchor last = lastAppended;
+        if (known.isEmpty() || anchor.source() == AnchorSource.PERSON || last == null) {
             return true;
         }
         long knownError = (known.get().latestMs() - known.get().earliestMs()) / 2;
-        boolean better = 2 * errorMs <= knownError;
-        boolean contradicts = Math.abs(wallMs - known.get().middleMs()) > errorMs + knownError;
-        boolean old = upMs - lastAppendedUpMs.getAsLong() >= AT_LEAST_EVERY.toMillis();
-        return better || contradicts || old;
+        boolean better = 2 * anchor.errorMs() <= knownError;
+        boolean contradicts = Math.abs(anchor.wallMs() - known.get().middleMs()) > anchor.errorMs() + knownError;
+        boolean said = last.source() == anchor.source() && !last.contradicts(anchor);
+        boolean old = anchor.upMs() - last.upMs() >= AT_LEAST_EVERY.toMillis();
+        return better || (contradicts && !said) || old;
     }
 
     private void correct() {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class KernelNtpState implements NtpState {
     /**
      * No synchronised clock is believed to be better than this. systemd-timesyncd tells the kernel an error of 0 at each poll;
-     * over a commune's asymmetric line an NTP answer is off by up to half its round trip.
+     * over a commune's asymmetric line an NTP answer is off by up to half its round trip. What the kernel has yet to slew is added:
+     * after a first answer that is up to 0.4 s, while the clock is said to be synchronised.
      */
     static final long LEAST_ERROR_MS = 50;
 
@@ -24,6 +25,8 @@ public final class KernelNtpState implements NtpState {
     private static final int TIME_ERROR = 5;
     /** Status bit "clock unsynchronized". Source: adjtimex(2), STA_UNSYNC. */
     private static final int STA_UNSYNC = 0x40;
+    /** Status bit "offset is in nanoseconds". Source: adjtimex(2), STA_NANO. */
+    private static final int STA_NANO = 0x2000;
     /** More than sizeof(struct timex) on every architecture (208 on 64 bit). */
     private static final int TIMEX_BYTES = 512;
 
@@ -59,12 +62,14 @@ public final class KernelNtpState implements NtpState {
             timex.clear();
             int state = adjtimex.invokeInt(new Object[] {timex});
             long longBytes = Native.LONG_SIZE;
+            long offset = timex.getNativeLong(longBytes).longValue();
             long maxErrorUs = timex.getNativeLong(3 * longBytes).longValue();
             int status = timex.getInt(5 * longBytes);
             if (state < 0 || state == TIME_ERROR || (status & STA_UNSYNC) != 0) {
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(Math.max(LEAST_ERROR_MS, (maxErrorUs + 999) / 1_000));
+            long toSlewUs = Math.abs((status & STA_NANO) != 0 ? offset / 1_000 : offset) + 1;
+            return OptionalLong.of(LEAST_ERROR_MS + (maxErrorUs + toSlewUs + 999) / 1_000);
         }
     }
 }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #learned}; else it is the system's, untrusted. Safe for any thread.
  */
 public final class SystemKioskClock implements KioskClock {
+    /** Uptime and the monotonic clock are read within this time of each other, if the machine lets them be. */
+    private static final long SOON_NANOS = 5_000_000;
+
+    private static final int MOST_READINGS = 20;
+
     private final String boot;
     private final long startUpMs;
     private final long startNanos;
@@ -25,11 +30,12 @@ public final class SystemKioskClock implements KioskClock {
 
     private record Point(long upMs, long wallMs) {}
 
-    private SystemKioskClock(String boot, long startUpMs, LongSupplier nanos, Clock wall, NtpState ntp) {
+    private SystemKioskClock(
+            String boot, long startUpMs, long startNanos, LongSupplier nanos, Clock wall, NtpState ntp) {
         this.boot = boot;
         this.startUpMs = startUpMs;
         this.nanos = nanos;
-        this.startNanos = nanos.getAsLong();
+        this.startNanos = startNanos;
         this.wall = wall;
         this.ntp = ntp;
     }
@@ -48,10 +54,31 @@ public final class SystemKioskClock implements KioskClock {
         String boot = Files.readString(proc.resolve("sys/kernel/random/boot_id"))
                 .strip()
                 .replace("-", "");
+        long start = nanos.getAsLong();
+        long upMs = uptime(proc);
+        for (int again = 0; again < MOST_READINGS && nanos.getAsLong() - start > SOON_NANOS; again++) {
+            start = nanos.getAsLong(); // the process was held up in between
+            upMs = uptime(proc);
+        }
+        return new SystemKioskClock(boot, upMs, start, nanos, wall, ntp);
+    }
+
+    /**
+     * A clock of given parts, for what wants time of its own making.
+     *
+     * @param boot 32 hexadecimal digits
+     * @param upMs milliseconds since the boot now
+     * @param nanos monotonic nanoseconds
+     * @param wall the system's wall clock
+     */
+    public static SystemKioskClock of(String boot, long upMs, LongSupplier nanos, Clock wall, NtpState ntp) {
+        return new SystemKioskClock(boot, upMs, nanos.getAsLong(), nanos, wall, ntp);
+    }
+
+    private static long uptime(Path proc) throws IOException {
         String uptime = Files.readString(proc.resolve("uptime")).strip();
         int end = uptime.indexOf(' ');
-        long upMs = Math.round(Double.parseDouble(end < 0 ? uptime : uptime.substring(0, end)) * 1_000);
-        return new SystemKioskClock(boot, upMs, nanos, wall, ntp);
+        return Math.round(Double.parseDouble(end < 0 ? uptime : uptime.substring(0, end)) * 1_000);
     }
 
     @Override

@@ -50,6 +50,9 @@ public final class SetupRoutes implements Routes {
         /** Wall clock, milliseconds since 1970 UTC. */
         long wallMs();
 
+        /** Whether it could be that time now, as far as true time was ever measured here. */
+        boolean possible(long wallMs, long errorMs);
+
         void learned(long wallMs, long errorMs, AnchorSource source);
     }
 
@@ -194,7 +197,11 @@ public final class SetupRoutes implements Routes {
             if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
                 throw new BadRequestResponse("Xin kiểm tra lại năm");
             }
-            clock.learned(time.atZone(HERE).toInstant().toEpochMilli(), PERSON_ERROR_MS, AnchorSource.PERSON);
+            long wallMs = time.atZone(HERE).toInstant().toEpochMilli();
+            if (!clock.possible(wallMs, PERSON_ERROR_MS)) {
+                throw new BadRequestResponse("Giờ này trái với giờ chuẩn mà máy đã biết; xin kiểm tra lại ngày và giờ");
+            }
+            clock.learned(wallMs, PERSON_ERROR_MS, AnchorSource.PERSON);
         } catch (DateTimeException e) {
             throw new BadRequestResponse("Xin nhập ngày và giờ");
         }

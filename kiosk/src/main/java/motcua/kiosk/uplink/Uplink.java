@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import motcua.contract.body.AnchorSource;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
@@ -448,8 +447,7 @@ public final class Uplink implements AutoCloseable {
     private void learnTime(Receipt receipt, long upMs) {
         if (clockAsked) {
             clockAsked = false;
-            long half = (upMs - helloUpMs + 1) / 2;
-            anchors.learned(receipt.serverTime() + half, half + 1, AnchorSource.SERVER);
+            anchors.answered(helloUpMs, upMs, receipt.serverTime());
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Generated lives of a kiosk, with drifting crystals and boots without any clock, against the truth. */
 class AnchorHistoryTest {
+    private static final long NOON = 1_772_427_600_000L;
     private static final int LIVES = 1_000;
 
     private record Moment(String boot, long upMs, long trueMs) {}
@@ -80,8 +81,8 @@ class AnchorHistoryTest {
     @Test
     void ofEquallyGoodAnchorsTakesTheFirst() {
         AnchorHistory history = new AnchorHistory();
-        history.anchored(new ClockAnchor("a", 1_000, 500_000, 10, AnchorSource.NTP));
-        history.anchored(new ClockAnchor("a", 3_000, 900_000, 10, AnchorSource.NTP));
-        assertThat(history.trueTimeOf("a", 2_000)).contains(new TimeInterval(500_989, 501_011, true));
+        history.anchored(new ClockAnchor("a", 1_000, NOON, 10, AnchorSource.NTP));
+        history.anchored(new ClockAnchor("a", 3_000, NOON + 2_100, 10, AnchorSource.NTP));
+        assertThat(history.trueTimeOf("a", 2_000)).contains(new TimeInterval(NOON + 989, NOON + 1_011, true));
     }
 }

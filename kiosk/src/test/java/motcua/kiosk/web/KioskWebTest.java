@@ -293,6 +293,18 @@ class KioskWebTest {
     }
 
     @Test
+    void aPersonsClockAgainstWhatWasMeasuredIsAskedForAgain() throws Exception {
+        kiosk.measured(java.time.Instant.parse("2026-11-23T01:05:00Z"));
+
+        assertThat(post(citizen, "/api/setup/clock", "{\"local\":\"2026-11-22T08:05\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(citizen, "/api/setup/clock", "{\"local\":\"2026-11-23T08:05\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void pressesWithoutAVisitOrOnNoKeyOrAtNoCounterAreRefused() throws Exception {
         assertThat(post(citizen, "/api/rate/1/press", "{\"key\":1}").statusCode())
                 .isEqualTo(409);

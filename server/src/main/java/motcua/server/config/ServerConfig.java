@@ -110,7 +110,8 @@ public record ServerConfig(
         String password = "";
         if (!passwordFile.isEmpty()) {
             try {
-                password = Files.readString(path(DATABASE_PASSWORD_FILE, passwordFile)).strip();
+                password = Files.readString(path(DATABASE_PASSWORD_FILE, passwordFile))
+                        .strip();
             } catch (IOException e) {
                 throw new ConfigFault(DATABASE_PASSWORD_FILE + ": cannot read " + passwordFile);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import motcua.contract.body.AnchorSource;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
@@ -43,7 +44,7 @@ public final class Projection {
             ON CONFLICT (kiosk, boot, epoch, seq) DO NOTHING
             """;
     private static final String ANCHORS_OF_BOOT =
-            "SELECT epoch, seq, up_ms, wall_ms, error_ms FROM anchor WHERE kiosk = ? AND boot = ?";
+            "SELECT epoch, seq, up_ms, wall_ms, error_ms, source FROM anchor WHERE kiosk = ? AND boot = ?";
 
     private final Connection connection;
     private final ServiceStore services;
@@ -131,7 +132,7 @@ public final class Projection {
                 continue;
             }
             RecordHeader header = each.record().header();
-            Anchor anchor = new Anchor(each.chain(), header.seq(), said.upMs(), said.wallMs(), said.errorMs());
+            Anchor anchor = new Anchor(each.chain(), header.seq(), said);
             BootAnchors known = anchorsOf(kiosk, said.boot(), anchors);
             putAnchor(kiosk, each);
             anchors.put(said.boot(), known.with(anchor));
@@ -325,7 +326,14 @@ public final class Projection {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(new Anchor(
-                            row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+                            row.getString(1),
+                            row.getLong(2),
+                            new ClockAnchor(
+                                    boot,
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    AnchorSource.valueOf(row.getString(6)))));
                 }
             }
         }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * its first start counts everything anew, so that records stored before they were understood are counted too.
  */
 public final class ProjectionVersion {
-    static final int CURRENT = 1;
+    static final int CURRENT = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionVersion.class);
     private static final String READ = "SELECT value FROM meta WHERE name = 'projection'";

@@ -329,8 +329,7 @@ public final class Recount {
             if (read.body() instanceof ClockAnchor said) {
                 long seq = read.record().header().seq();
                 anchorRecords.add(read);
-                anchors.computeIfAbsent(said.boot(), b -> new ArrayList<>())
-                        .add(new Anchor(read.chain(), seq, said.upMs(), said.wallMs(), said.errorMs()));
+                anchors.computeIfAbsent(said.boot(), b -> new ArrayList<>()).add(new Anchor(read.chain(), seq, said));
             }
             String service = Projection.serviceOf(read.body());
             if (service != null) {

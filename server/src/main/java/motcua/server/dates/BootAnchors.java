@@ -4,34 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import motcua.contract.body.ClockAnchor;
 
 /**
- * The anchors of one boot of one kiosk, and the true time of any moment of it. A moment takes the anchor with the least
- * {@code errorMs + 200 ppm × distance}. Immutable; the order in which anchors came does not matter.
+ * The anchors of one boot of one kiosk, and the true time of any moment of it. Of those that are
+ * {@linkplain ClockAnchor#believed believed}, a moment takes the one with the least {@code errorMs + 200 ppm × distance}.
+ * Immutable; the order in which anchors came does not matter.
  */
 public final class BootAnchors {
     /** No anchor: nothing is dated. */
     public static final BootAnchors NONE = new BootAnchors(List.of());
 
-    /** A quartz without temperature control drifts at most 200 ppm; 1/5 000 of the distance. */
-    private static final long DRIFT_PER = 5_000;
+    private static final long DRIFT_PER = ClockAnchor.DRIFT_PER;
 
-    private final List<Anchor> anchors;
+    private final List<Anchor> all;
+    private final List<Anchor> believed;
 
-    private BootAnchors(List<Anchor> anchors) {
-        this.anchors = anchors;
+    private BootAnchors(List<Anchor> all) {
+        this.all = all;
+        this.believed = ClockAnchor.believed(all, Anchor::said);
     }
 
-    /** Of these anchors, those that can be true. */
+    /** The anchors that the records of a boot say. */
     public static BootAnchors of(List<Anchor> anchors) {
-        List<Anchor> credible =
-                anchors.stream().filter(Anchor::credible).distinct().toList();
+        List<Anchor> credible = anchors.stream()
+                .filter(each -> each.said().credible())
+                .distinct()
+                .toList();
         return credible.isEmpty() ? NONE : new BootAnchors(credible);
     }
 
     /** The same with one more. */
     public BootAnchors with(Anchor anchor) {
-        List<Anchor> more = new ArrayList<>(anchors);
+        List<Anchor> more = new ArrayList<>(all);
         more.add(anchor);
         return of(more);
     }
@@ -45,7 +50,7 @@ public final class BootAnchors {
     /** True time in milliseconds since 1970 UTC at {@code upMs} of the boot; empty without an anchor. */
     public OptionalLong trueMs(long upMs) {
         Anchor best = null;
-        for (Anchor each : anchors) {
+        for (Anchor each : believed) {
             if (best == null || better(each, best, upMs)) {
                 best = each;
             }
@@ -67,16 +72,21 @@ public final class BootAnchors {
     public record Span(long fromUpMs, long toUpMs) {}
 
     /**
-     * Where a new anchor may change dates: the moments at which it is not worse than all of these; empty if there are none.
-     * All costs rise equally fast with distance, so that this is one span around the anchor.
+     * Where a new anchor may change dates: everywhere if others are believed no more, or again, because of it; else the moments
+     * at which it is not worse than all of these; empty if there are none. All costs rise equally fast with distance, so that
+     * this is one span around the anchor.
      */
     public Optional<Span> reach(Anchor added) {
-        if (!added.credible()) {
+        List<Anchor> after = with(added).believed;
+        if (!after.contains(added)) {
             return Optional.empty();
+        }
+        if (!after.containsAll(believed) || after.size() > believed.size() + 1) {
+            return Optional.of(new Span(Long.MIN_VALUE, Long.MAX_VALUE));
         }
         long from = Long.MIN_VALUE;
         long to = Long.MAX_VALUE;
-        for (Anchor other : anchors) {
+        for (Anchor other : believed) {
             long ahead = (added.errorMs() - other.errorMs())
                     * DRIFT_PER; // > 0: the new one is worse by this at equal distance
             long distance = added.upMs() - other.upMs();

@@ -7,13 +7,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.body.ClockAnchor;
 import org.junit.jupiter.api.Test;
 
 class BootAnchorsTest {
+    private static final List<AnchorSource> SOURCES = List.of(AnchorSource.values());
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
     private static final long NOON = 1_772_427_600_000L; // 2026-03-02 12:00 in Vietnam
 
     private static Anchor anchor(long seq, long upMs, long wallMs, long errorMs) {
-        return new Anchor("00000000000000aa", seq, upMs, wallMs, errorMs);
+        return anchor(seq, upMs, wallMs, errorMs, AnchorSource.NTP);
+    }
+
+    private static Anchor anchor(long seq, long upMs, long wallMs, long errorMs, AnchorSource source) {
+        return new Anchor("00000000000000aa", seq, new ClockAnchor("b", upMs, wallMs, errorMs, source));
     }
 
     @Test
@@ -53,6 +62,24 @@ class BootAnchorsTest {
     }
 
     @Test
+    void aWordAgainstAMeasurementOrALaterWordDatesNothingAtAnyDistance() {
+        Anchor mistyped = anchor(1, 0, NOON - 365 * DAY, 60_000, AnchorSource.PERSON);
+        Anchor wrongBattery = anchor(2, 1_000, NOON + 900 * DAY, 2_000, AnchorSource.RTC);
+        Anchor corrected = anchor(3, 2 * HOUR, NOON + 2 * HOUR, 60_000, AnchorSource.PERSON);
+        Anchor measured = anchor(4, 6 * DAY, NOON + 6 * DAY, 40, AnchorSource.SERVER);
+
+        assertThat(BootAnchors.of(List.of(mistyped)).trueMs(5)).hasValue(NOON - 365 * DAY + 5);
+        assertThat(BootAnchors.of(List.of(mistyped, wrongBattery, corrected)).trueMs(5))
+                .hasValue(NOON + 5);
+        assertThat(BootAnchors.of(List.of(measured, mistyped, wrongBattery)).trueMs(5))
+                .as("six days of drift are more than the minute of the wrong word")
+                .hasValue(NOON + 5);
+        assertThat(BootAnchors.of(List.of(mistyped)).reach(measured))
+                .as("all of the boot is dated anew")
+                .hasValue(new BootAnchors.Span(Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    @Test
     void reachHoldsEveryMomentThatANewAnchorDatesAnew() {
         long seed = Long.getLong("motcua.seed", System.nanoTime());
         SplittableRandom random = new SplittableRandom(seed);
@@ -80,11 +107,11 @@ class BootAnchorsTest {
     /** Errors near the differences of their drifts, so that crossings fall into the span looked at. */
     private static Anchor draw(SplittableRandom random, long seq) {
         long up = random.nextLong(1_000_000);
-        return new Anchor(
-                "00000000000000aa",
+        return anchor(
                 seq,
                 up % 1_000,
                 NOON + random.nextLong(1_000_000),
-                up % 2 == 0 ? 0 : random.nextLong(2));
+                up % 2 == 0 ? 0 : random.nextLong(2),
+                SOURCES.get(random.nextInt(4)));
     }
 }

@@ -1,10 +1,12 @@
 package motcua.server.ingest;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import motcua.contract.body.AnchorSource;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.Press;
 import motcua.contract.body.ServiceFinished;
@@ -87,9 +89,7 @@ final class CountingModel {
     private static String hour(List<ReadRecord> all, ReadRecord of) {
         long age = of.body() instanceof Press p && p.ageMs() != null ? p.ageMs() : 0;
         long at = of.record().header().upMs() - age;
-        return all.stream()
-                .filter(x -> x.body() instanceof ClockAnchor a
-                        && a.boot().equals(of.record().header().boot()))
+        return anchors(all, of.record().header().boot()).stream()
                 .min(Comparator.comparing((ReadRecord x) -> ((ClockAnchor) x.body()).errorMs()
                                 + 0.0002 * Math.abs(((ClockAnchor) x.body()).upMs() - at))
                         .thenComparing(x -> x.record().header().seq()))
@@ -97,5 +97,33 @@ final class CountingModel {
                 .map(ms -> java.time.Instant.ofEpochMilli(ms + 25_200_000).toString())
                 .map(local -> local.substring(0, 10) + "|" + Integer.parseInt(local.substring(11, 13)))
                 .orElse("UNDATED|-1");
+    }
+
+    /** Of the anchors of a boot, what was measured, and what else does not stand against that or a later word. */
+    private static List<ReadRecord> anchors(List<ReadRecord> all, String boot) {
+        List<ReadRecord> latestFirst = all.stream()
+                .filter(x -> x.body() instanceof ClockAnchor a && a.boot().equals(boot))
+                .sorted(Comparator.comparing((ReadRecord x) -> measured(x) ? 0 : 1)
+                        .thenComparing(x -> -((ClockAnchor) x.body()).upMs())
+                        .thenComparing(x -> ((ClockAnchor) x.body()).errorMs())
+                        .thenComparing(x -> ((ClockAnchor) x.body()).wallMs()))
+                .toList();
+        List<ReadRecord> kept = new ArrayList<>();
+        for (ReadRecord each : latestFirst) {
+            ClockAnchor word = (ClockAnchor) each.body();
+            boolean against = kept.stream().map(x -> (ClockAnchor) x.body()).anyMatch(other -> {
+                long apart = Math.abs(word.wallMs() - other.wallMs() - (word.upMs() - other.upMs()));
+                return apart - word.errorMs() - other.errorMs() - 1 > Math.abs(word.upMs() - other.upMs()) / 5_000;
+            });
+            if (measured(each) || !against) {
+                kept.add(each);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean measured(ReadRecord anchor) {
+        AnchorSource source = ((ClockAnchor) anchor.body()).source();
+        return source == AnchorSource.NTP || source == AnchorSource.SERVER;
     }
 }

@@ -3,6 +3,7 @@ package motcua.server.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import motcua.contract.body.AnchorSource;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Outcome;
 import motcua.contract.body.Press;
@@ -17,6 +18,7 @@ import motcua.contract.body.Visit;
  * an office that moves, record types of the future.
  */
 final class RandomHistory {
+    private static final List<AnchorSource> SOURCES = List.of(AnchorSource.values());
     private static final List<String> FLAGS = List.of("BURST", "SELF", "SHORT", "HOURS", "LATE", "TWO_KEYS");
 
     private static final List<Outcome> OUTCOMES = List.of(Outcome.NOT_RATED, Outcome.DEVICE_DOWN, Outcome.NOT_ASKED);
@@ -66,7 +68,11 @@ final class RandomHistory {
                     kiosk.boot();
                 }
             }
-            case 2, 3 -> kiosk.anchor(wall + random.nextLong(-90_000_000, 90_000_000), random.nextLong(30_000));
+            case 2, 3 ->
+                kiosk.anchor(
+                        wall + random.nextLong(-90_000_000, 90_000_000),
+                        random.nextLong(30_000),
+                        SOURCES.get(random.nextInt(4)));
             case 4 -> kiosk.practice = !kiosk.practice && random.nextInt(3) == 0;
             case 5 -> stray();
             case 6 -> openMode();

@@ -124,7 +124,11 @@ public final class TestKiosk {
     }
 
     public JournalRecord anchor(long wallMs, long errorMs) {
-        return append(new ClockAnchor(boot, upMs, wallMs, errorMs, AnchorSource.NTP));
+        return anchor(wallMs, errorMs, AnchorSource.NTP);
+    }
+
+    public JournalRecord anchor(long wallMs, long errorMs, AnchorSource source) {
+        return append(new ClockAnchor(boot, upMs, wallMs, errorMs, source));
     }
 
     public JournalRecord settings(long version, String office) {
