@@ -1,6 +1,5 @@
 package motcua.verifier.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The lines of an exported journal, one at a time with a look at the next; memory does not grow with the file. One thread. */
 final class Export implements Closeable {
     private final InputStream in;
+    private final byte[] block = new byte[1 << 16];
+    private int at;
+    private int end; // of what the block holds
     private long lines;
     private @Nullable Line ahead;
 
@@ -17,7 +19,7 @@ final class Export implements Closeable {
     private record Line(long number, byte[] raw, boolean torn) {}
 
     Export(InputStream in) {
-        this.in = in instanceof BufferedInputStream ? in : new BufferedInputStream(in, 1 << 16);
+        this.in = in;
     }
 
     /** The next record; null at the end. */
@@ -49,19 +51,34 @@ final class Export implements Closeable {
     }
 
     private @Nullable Line read() throws IOException {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream(1024);
-        int c = in.read();
-        if (c < 0) {
+        if (!more()) {
             return null;
         }
         lines++;
-        while (c >= 0 && c != '\n') {
-            if (raw.size() <= WireRecord.MAX_BYTES) { // a longer line is refused anyway
-                raw.write(c);
+        ByteArrayOutputStream raw = new ByteArrayOutputStream(1024);
+        while (more()) {
+            int stop = at;
+            while (stop < end && block[stop] != '\n') {
+                stop++;
             }
-            c = in.read();
+            int room = WireRecord.MAX_BYTES + 1 - raw.size(); // a longer line is refused anyway
+            raw.write(block, at, Math.min(room, stop - at));
+            boolean whole = stop < end;
+            at = whole ? stop + 1 : stop;
+            if (whole) {
+                return new Line(lines, raw.toByteArray(), false);
+            }
         }
-        return new Line(lines, raw.toByteArray(), c < 0);
+        return new Line(lines, raw.toByteArray(), true);
+    }
+
+    /** Whether there is another byte, which the block then holds. */
+    private boolean more() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = Math.max(0, in.read(block));
+        }
+        return at < end;
     }
 
     @Override

@@ -146,8 +146,15 @@ public final class CanonicalReader {
     private String string() throws NotCanonical {
         int start = at;
         expect('"');
+        int from = at;
+        while (at < bytes.length && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] >= 0x20) {
+            at++;
+        }
+        if (peek() == '"') { // ASCII without an escape, as nearly all are: always NFC
+            return new String(bytes, from, at++ - from, StandardCharsets.US_ASCII);
+        }
         StringBuilder text = new StringBuilder();
-        int plain = at;
+        int plain = from;
         while (true) {
             int c = peek();
             if (c == '"') {
