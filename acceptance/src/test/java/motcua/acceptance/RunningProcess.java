@@ -62,6 +62,10 @@ public final class RunningProcess implements AutoCloseable {
         return lines.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

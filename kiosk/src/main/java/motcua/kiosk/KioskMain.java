@@ -1,5 +1,6 @@
 package motcua.kiosk;
 
+import motcua.kiosk.command.ArchiveCommand;
 import motcua.kiosk.command.DoctorCommand;
 import motcua.kiosk.command.JournalCommand;
 import motcua.kiosk.command.MeasureCommand;
@@ -16,7 +17,13 @@ import picocli.CommandLine.ParseResult;
         description = "Runs one office: windows, ratings, journal and the link to the server.",
         mixinStandardHelpOptions = true,
         versionProvider = KioskMain.Version.class,
-        subcommands = {RunCommand.class, JournalCommand.class, DoctorCommand.class, MeasureCommand.class})
+        subcommands = {
+            RunCommand.class,
+            JournalCommand.class,
+            DoctorCommand.class,
+            MeasureCommand.class,
+            ArchiveCommand.class
+        })
 public final class KioskMain implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KioskMain.class);

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             RecountCommand.class,
             QuarantineCommand.class,
             IngestCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            ArchiveCommand.class
         })
 public final class ServerMain implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);

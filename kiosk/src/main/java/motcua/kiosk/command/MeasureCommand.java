@@ -46,13 +46,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "measure",
         description = {
-            "Measures how long a press takes until it is durable on this disk, and what a rating writes.",
+            "Measures how long a press takes until it is durable on this disk, and what a press writes.",
             "Works in a folder of its own and deletes it; a running kiosk is not touched. One JSON object a round."
         },
         mixinStandardHelpOptions = true)
 public final class MeasureCommand implements Callable<Integer> {
     private static final int PAGE = 4_096;
-    private static final int WRITTEN_RATINGS = 512;
+    private static final int WRITTEN_PRESSES = 512;
     private static final double NANOS_IN_MS = 1e6;
     private static final int COUNTER = 1;
     private static final PadIdentity PAD = new PadIdentity(1, 1);
@@ -94,7 +94,8 @@ public final class MeasureCommand implements Callable<Integer> {
             desk.measure(own, presses);
             for (int i = 0; i < rounds; i++) {
                 ObjectNode round = desk.measure(own, presses);
-                desk.bytesOfRating().ifPresent(bytes -> round.put("bytesOfRating", bytes));
+                desk.bytesWritten(false).ifPresent(bytes -> round.put("bytesOfPress", bytes));
+                desk.bytesWritten(true).ifPresent(bytes -> round.put("bytesOfVisit", bytes));
                 spec.commandLine().getOut().println(round);
                 spec.commandLine().getOut().flush();
             }
@@ -165,16 +166,22 @@ public final class MeasureCommand implements Callable<Integer> {
                     .put("fsyncMs99", ms(synced, 99));
         }
 
-        /** What the system says this process gave to the disk for a rating, finish and press, with log, table and checkpoints. */
-        OptionalLong bytesOfRating() throws IOException {
+        /**
+         * What the system says this process gave to the disk for a press, with log, table and checkpoints.
+         *
+         * @param visits whether each press has a visit of its own, one record more
+         */
+        OptionalLong bytesWritten(boolean visits) throws IOException {
             Optional<Long> before = written();
-            for (int i = 0; i < WRITTEN_RATINGS; i++) {
-                finish();
+            for (int i = 0; i < WRITTEN_PRESSES; i++) {
+                if (visits) {
+                    finish();
+                }
                 press();
             }
             Optional<Long> after = written();
             return before.isPresent() && after.isPresent()
-                    ? OptionalLong.of((after.get() - before.get()) / WRITTEN_RATINGS)
+                    ? OptionalLong.of((after.get() - before.get()) / WRITTEN_PRESSES)
                     : OptionalLong.empty();
         }
 
