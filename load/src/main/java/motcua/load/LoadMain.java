@@ -3,7 +3,9 @@ package motcua.load;
 import java.time.Clock;
 import motcua.load.bench.BenchCommand;
 import motcua.load.day.DayCommand;
+import motcua.load.report.ReportCommand;
 import motcua.load.sample.HistoryCommand;
+import motcua.load.soak.SoakCommand;
 import motcua.load.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,9 @@ public final class LoadMain implements Runnable {
                 .addSubcommand(new HistoryCommand(clock))
                 .addSubcommand(new DayCommand())
                 .addSubcommand(new BenchCommand(clock))
-                .addSubcommand(new StormCommand());
+                .addSubcommand(new StormCommand())
+                .addSubcommand(new SoakCommand(clock))
+                .addSubcommand(new ReportCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             String said = failure.getMessage();
             command.getErr()

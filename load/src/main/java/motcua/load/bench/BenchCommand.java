@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,10 +41,17 @@ public final class BenchCommand implements Callable<Integer> {
         BENCHES.put("P1", new IngestBench());
         BENCHES.put("P2", new RelayBench());
         BENCHES.put("P5", new PressBench());
+        BENCHES.put("P6", new SeenBench());
+        BENCHES.put("P9", new DrainBench());
+        BENCHES.put("P10", new StartBench());
+        BENCHES.put("P12", new VerifyBench());
     }
 
     /** What comes out of the same run as another one. */
     private static final Map<String, String> SAME_RUN = Map.of("P4", "P1", "P11", "P5");
+
+    /** Takes long, so only when named. */
+    private static final Map<String, Bench> LONG = Map.of("SIZE", new SizeBench());
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -86,7 +94,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> wanted = names == null || names.isEmpty() ? List.copyOf(BENCHES.keySet()) : names;
         for (String each : wanted) {
-            if (!BENCHES.containsKey(SAME_RUN.getOrDefault(each, each))) {
+            if (bench(each) == null) {
                 throw new ParameterException(
                         spec.commandLine(), "no bench named " + each + "; there are " + BENCHES.keySet());
             }
@@ -96,8 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (String each : wanted) {
             Path own = Files.createTempDirectory(parent, each + "-");
             BenchPlace place = new BenchPlace(own, serverJar, kioskJar, verifierJar, project, seed);
-            Bench bench = Objects.requireNonNull(BENCHES.get(SAME_RUN.getOrDefault(each, each)));
-            for (Pairs result : bench.measure(place)) {
+            for (Pairs result : Objects.requireNonNull(bench(each)).measure(place)) {
                 out.println(result.line());
                 out.flush();
                 keep(result);
@@ -108,6 +115,11 @@ public final class BenchCommand implements Callable<Integer> {
             delete(parent);
         }
         return 0;
+    }
+
+    private static @Nullable Bench bench(String name) {
+        Bench usual = BENCHES.get(SAME_RUN.getOrDefault(name, name));
+        return usual == null ? LONG.get(name) : usual;
     }
 
     private void keep(Pairs result) throws IOException {

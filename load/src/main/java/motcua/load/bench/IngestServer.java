@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import motcua.contract.journal.JournalRecord;
+import motcua.load.process.ProcessCost;
+import motcua.load.process.RunningJar;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** A server as a process of its own, with its own broker and a SQLite file, that takes journals of simulated kiosks. */
@@ -88,8 +90,8 @@ final class IngestServer implements AutoCloseable {
                 kiosks.add(kiosk);
                 kiosk.connect();
             }
-            double serverBefore = CpuTime.of(server.handle());
-            double senderBefore = CpuTime.ofThisProcess();
+            double serverBefore = ProcessCost.cpu(server.handle());
+            double senderBefore = ProcessCost.ownCpu();
             long begin = System.nanoTime();
             List<Future<?>> delivered = new ArrayList<>();
             for (LoadedKiosk kiosk : kiosks) {
@@ -103,8 +105,8 @@ final class IngestServer implements AutoCloseable {
             }
             return new Cost(
                     (System.nanoTime() - begin) / 1e9,
-                    CpuTime.of(server.handle()) - serverBefore,
-                    CpuTime.ofThisProcess() - senderBefore);
+                    ProcessCost.cpu(server.handle()) - serverBefore,
+                    ProcessCost.ownCpu() - senderBefore);
         } finally {
             threads.shutdownNow();
             for (LoadedKiosk kiosk : kiosks) {

@@ -49,8 +49,22 @@ public record KioskLoad(
      * @param recordsInMessage how many records a message holds at most; the wire's own bounds hold as well
      */
     public static KioskLoad of(String kiosk, int ratings, long seed, int recordsInMessage) {
+        return of(kiosk, ratings, seed, recordsInMessage, true);
+    }
+
+    /** The same, if wanted without the signed checkpoints that a kiosk always makes. */
+    static KioskLoad of(String kiosk, int ratings, long seed, int recordsInMessage, boolean checkpoints) {
+        return of(kiosk, SigningKey.generate(), ratings, seed, recordsInMessage, checkpoints);
+    }
+
+    /** The same for a kiosk whose key is known. */
+    static KioskLoad of(String kiosk, SigningKey key, int ratings, long seed) {
+        return of(kiosk, key, ratings, seed, Integer.MAX_VALUE, true);
+    }
+
+    private static KioskLoad of(
+            String kiosk, SigningKey key, int ratings, long seed, int recordsInMessage, boolean checkpoints) {
         SplittableRandom random = new SplittableRandom(seed);
-        SigningKey key = SigningKey.generate();
         Chain chain = new Chain(kiosk, key, random);
         List<JournalRecord> records = new ArrayList<>();
         long start = 1_790_000_000_000L + random.nextLong(1_000_000_000L);
@@ -68,7 +82,7 @@ public record KioskLoad(
                     new ServiceFinished(service, visit(counter, procedure), SampleOffice.WINDOW_MS), up, start + up));
             int level = 1 + random.nextInt(5);
             records.add(chain.append(press(counter.number(), level, service), up + 4_000, start + up + 4_000));
-            if (chain.seq() % 256 < 2) {
+            if (checkpoints && chain.seq() % 256 < 2) {
                 records.add(chain.checkpoint(up + 5_000, start + up + 5_000));
             }
         }

@@ -8,16 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import motcua.contract.journal.JournalRecord;
+import motcua.load.process.ProcessCost;
 
 /** The baseline of ingest: the same records into one table of a SQLite file, power-safe, in one loop without anything else. */
 final class RawSqlite {
     private static final int BATCH = 500;
     private static final String CREATE = """
-            CREATE TABLE record (kiosk TEXT, epoch TEXT, seq INTEGER, header BLOB, body BLOB,
+            CREATE TABLE IF NOT EXISTS record (kiosk TEXT, epoch TEXT, seq INTEGER, header BLOB, body BLOB,
                 PRIMARY KEY (kiosk, epoch, seq)) WITHOUT ROWID
             """;
     private static final String CREATE_SUM =
-            "CREATE TABLE sum (kiosk TEXT, type TEXT, n INTEGER, PRIMARY KEY (kiosk, type)) WITHOUT ROWID";
+            "CREATE TABLE IF NOT EXISTS sum (kiosk TEXT, type TEXT, n INTEGER, PRIMARY KEY (kiosk, type)) WITHOUT ROWID";
     private static final String INSERT = "INSERT INTO record VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String ADD = "INSERT INTO sum VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1";
 
@@ -46,7 +47,7 @@ final class RawSqlite {
                 statement.execute(CREATE_SUM);
             }
             database.setAutoCommit(false);
-            double cpu = CpuTime.ofThisProcess();
+            double cpu = ProcessCost.ownCpu();
             long begin = System.nanoTime();
             try (PreparedStatement insert = database.prepareStatement(INSERT);
                     PreparedStatement add = database.prepareStatement(ADD)) {
@@ -56,7 +57,7 @@ final class RawSqlite {
                     database.commit();
                 }
             }
-            return new Cost((System.nanoTime() - begin) / 1e9, CpuTime.ofThisProcess() - cpu);
+            return new Cost((System.nanoTime() - begin) / 1e9, ProcessCost.ownCpu() - cpu);
         }
     }
 

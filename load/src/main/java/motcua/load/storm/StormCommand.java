@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import motcua.contract.wire.Batch;
 import motcua.load.bench.KioskLoad;
-import motcua.load.bench.RunningJar;
+import motcua.load.process.RunningJar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-package motcua.load.bench;
+package motcua.load.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +53,7 @@ public final class RunningJar implements AutoCloseable {
     }
 
     /** Starts {@code java -jar JAR ARGUMENTS}; output and errors come in one stream. */
-    static Process command(Path jar, List<String> jvm, String... arguments) throws IOException {
+    public static Process command(Path jar, List<String> jvm, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
@@ -69,11 +69,11 @@ public final class RunningJar implements AutoCloseable {
         }
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
