@@ -20,6 +20,11 @@ class ClientReadsInBlocksTest {
                 single.incrementAndGet();
                 return super.read();
             }
+
+            @Override
+            public synchronized int read(byte[] into, int from, int most) {
+                return super.read(into, from, most);
+            }
         });
         assertThat(in.read()).isZero();
         assertThat(in.readAllBytes()).hasSize(packet.length - 1);
