@@ -72,7 +72,8 @@ class FrameReaderTest {
                     wrong++;
                 }
             }
-            assertThat(reader.badFrames()).as("seed %d", seed).isBetween(before, before + 3);
+            // Three flipped bits may make three zeros, and these four frames of one.
+            assertThat(reader.badFrames()).as("seed %d", seed).isBetween(before, before + 4);
         }
         System.out.printf("%d hurt frames: %d still whole, %d read wrong, seed %d%n", frames, whole, wrong, seed);
         // A flip in a length byte of COBS moves other bytes; a CRC of 16 bits misses one such frame in 65536.
