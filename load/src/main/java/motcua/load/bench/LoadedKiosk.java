@@ -9,6 +9,7 @@ import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
 import motcua.contract.wire.Batch;
 import motcua.contract.wire.Hello;
+import motcua.contract.wire.PromptSockets;
 import motcua.contract.wire.Receipt;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Topics;

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import motcua.contract.wire.PromptSockets;
 import motcua.contract.wire.Topics;
 import motcua.server.ingest.InboundMessage;
 import org.eclipse.paho.mqttv5.client.IMqttToken;

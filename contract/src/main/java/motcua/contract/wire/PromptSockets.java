@@ -1,4 +1,4 @@
-package motcua.server.broker;
+package motcua.contract.wire;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,10 +7,10 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that send at once (TCP_NODELAY). Paho leaves the system's default: each small packet then waits for the one before to be
- * confirmed, which the other side puts off by 40 ms, so that a receipt behind an acknowledgement is late by that much. Safe for any
+ * confirmed, which the other side puts off by 40 ms, so that a press behind an acknowledgement is late by that much. Safe for any
  * thread.
  */
-final class PromptSockets extends SocketFactory {
+public final class PromptSockets extends SocketFactory {
     private static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;
