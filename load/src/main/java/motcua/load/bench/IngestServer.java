@@ -86,9 +86,18 @@ final class IngestServer implements AutoCloseable {
         ExecutorService threads = Executors.newFixedThreadPool(loads.size());
         try {
             for (KioskLoad load : loads) {
-                LoadedKiosk kiosk = new LoadedKiosk(load, broker, serverKey);
-                kiosks.add(kiosk);
-                kiosk.connect();
+                kiosks.add(new LoadedKiosk(load, broker, serverKey));
+            }
+            // All at once: Paho sleeps a tenth of a second for each thread that it starts for a connection.
+            List<Future<?>> connected = new ArrayList<>();
+            for (LoadedKiosk kiosk : kiosks) {
+                connected.add(threads.submit(() -> {
+                    kiosk.connect();
+                    return null;
+                }));
+            }
+            for (Future<?> each : connected) {
+                each.get();
             }
             double serverBefore = ProcessCost.cpu(server.handle());
             double senderBefore = ProcessCost.ownCpu();

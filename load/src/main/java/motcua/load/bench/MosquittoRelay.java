@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import motcua.contract.wire.PromptSockets;
@@ -58,13 +62,9 @@ final class MosquittoRelay implements AutoCloseable {
     }
 
     /** Sends all messages through and returns seconds from the first sent to the last received. */
-    double seconds(List<KioskLoad> loads) throws IOException, InterruptedException, MqttException {
-        List<MqttAsyncClient> publishers = new ArrayList<>();
-        int messages = 0;
-        for (KioskLoad load : loads) {
-            publishers.add(connected(load.kiosk()));
-            messages += load.batches().size();
-        }
+    double seconds(List<KioskLoad> loads) throws IOException, InterruptedException, ExecutionException, MqttException {
+        List<MqttAsyncClient> publishers = connected(loads);
+        int messages = loads.stream().mapToInt(load -> load.batches().size()).sum();
         Process subscriber = new ProcessBuilder(
                         program("mosquitto_sub"),
                         "-h",
@@ -160,6 +160,24 @@ final class MosquittoRelay implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (MqttException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** All at once: Paho sleeps a tenth of a second for each thread that it starts for a connection. */
+    private List<MqttAsyncClient> connected(List<KioskLoad> loads) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(loads.size());
+        try {
+            List<Future<MqttAsyncClient>> connecting = new ArrayList<>();
+            for (KioskLoad load : loads) {
+                connecting.add(threads.submit(() -> connected(load.kiosk())));
+            }
+            List<MqttAsyncClient> publishers = new ArrayList<>();
+            for (Future<MqttAsyncClient> each : connecting) {
+                publishers.add(each.get());
+            }
+            return publishers;
+        } finally {
+            threads.shutdownNow();
         }
     }
 
