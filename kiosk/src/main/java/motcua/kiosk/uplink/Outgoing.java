@@ -144,6 +144,11 @@ final class Outgoing {
         return Optional.empty();
     }
 
+    /** @param ms from the first hello of a connection to its answer; nothing else was under way */
+    void roundTrip(long ms) {
+        pace.roundTrip(ms);
+    }
+
     void sent(Parcel parcel, long upMs) {
         if (parcel.once()) {
             return;

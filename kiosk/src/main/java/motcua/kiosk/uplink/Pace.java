@@ -4,23 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many bytes may be under way: what the link carried in the last second, so that a live record never waits behind more than
- * about a second of backlog. Carried means receipted. For one thread.
+ * How many bytes may be under way: what the link carries in a round trip and {@value #RESERVE_MS} ms more, so that the link never
+ * idles and a live record waits behind little backlog. Carried means receipted. For one thread.
  */
 final class Pace {
     /** Least bytes under way: a handful of records, to find out what the link carries. */
     static final long LEAST = 8 * 1024;
 
+    /** What the server may take to store a batch and vouch for it while the link stays busy. */
+    static final long RESERVE_MS = 450;
+
     private static final long SECOND_MS = 1_000;
+    private static final long LONGEST_ROUND_TRIP_MS = 3_000;
 
     private final Deque<Carried> carried = new ArrayDeque<>();
     private long sum;
+    private long roundTripMs = SECOND_MS - RESERVE_MS;
 
     private record Carried(long upMs, long bytes) {}
 
     void carried(long upMs, long bytes) {
         carried.add(new Carried(upMs, bytes));
         sum += bytes;
+    }
+
+    /** @param ms between a question and its answer while nothing else was under way; not negative */
+    void roundTrip(long ms) {
+        roundTripMs = Math.min(ms, LONGEST_ROUND_TRIP_MS);
     }
 
     long allowed(long upMs) {
@@ -30,6 +40,6 @@ final class Pace {
             carried.remove();
             oldest = carried.peek();
         }
-        return Math.max(LEAST, sum);
+        return Math.max(LEAST, sum * (roundTripMs + RESERVE_MS) / SECOND_MS);
     }
 }

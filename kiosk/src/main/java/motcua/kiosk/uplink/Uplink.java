@@ -91,6 +91,9 @@ public final class Uplink implements AutoCloseable {
     private String nonce = "";
     private long helloUpMs;
     private boolean clockAsked;
+    /** Whether the last hello went out with no batch before it, so that its round trip is the link's own. */
+    private boolean helloAlone;
+
     private String instance = "";
     private long lookedUpMs;
     private long keptUpMs;
@@ -331,6 +334,7 @@ public final class Uplink implements AutoCloseable {
                 journal.kioskId(), nonce, devicePublicKey, status.get().software(), heads);
         helloUpMs = clock.upMs();
         clockAsked = true;
+        helloAlone = !outgoing.anythingUnderWay();
         outgoing.tryAgain();
         publish(open, Topics.Up.HELLO, JsonBinding.toBytes(hello), false, Map.of());
         helloAnswered = false;
@@ -448,6 +452,9 @@ public final class Uplink implements AutoCloseable {
         if (clockAsked) {
             clockAsked = false;
             anchors.answered(helloUpMs, upMs, receipt.serverTime());
+            if (helloAlone) {
+                outgoing.roundTrip(upMs - helloUpMs);
+            }
         }
     }
 

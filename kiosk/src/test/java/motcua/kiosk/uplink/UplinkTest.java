@@ -333,7 +333,7 @@ class UplinkTest {
     }
 
     @Test
-    void hasNoMoreUnderWayThanTheLinkCarriedInASecond() throws Exception {
+    void hasLittleUnderWayBeforeTheLinkHasShownWhatItCarries() throws Exception {
         append(400);
         ScriptedServer server = server(1, new TreeMap<>());
         server.silent(true);
