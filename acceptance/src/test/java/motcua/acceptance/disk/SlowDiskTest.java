@@ -117,20 +117,23 @@ class SlowDiskTest {
             assertThat(page.locator(".levels .level")).hasCount(5);
             page.evaluate("""
                     () => {
-                      const screen = document.getElementById("screen");
-                      screen.addEventListener("click", () => {
-                        const from = performance.now();
-                        window.seen = new Promise((done) => new MutationObserver((changes, own) => {
-                          own.disconnect();
-                          done(performance.now() - from);
-                        }).observe(screen, { childList: true, subtree: true }));
+                      const changes = new MutationObserver(() => { window.changed = true; });
+                      addEventListener("click", () => {
+                        window.changed = false;
+                        changes.observe(document.getElementById("screen"), { childList: true, subtree: true });
                       }, { capture: true });
+                      addEventListener("click", () => {
+                        window.changedWithTheTap = window.changed || changes.takeRecords().length > 0;
+                        changes.disconnect();
+                      });
                     }""");
             int before = presses();
             disk.delaySyncs(3_000);
             page.locator(".levels .level").nth(1).tap();
-            double seenMs = ((Number) page.evaluate("window.seen")).doubleValue();
-            assertThat(seenMs).as("milliseconds until the screen changed").isLessThanOrEqualTo(SEEN_MS);
+            // In the task of the tap itself nothing can have come back from the kiosk, and the next frame shows it.
+            assertThat(page.evaluate("window.changedWithTheTap"))
+                    .as("the screen changed with the tap")
+                    .isEqualTo(true);
             assertThat(page.locator("#head")).hasText("Đang lưu đánh giá, xin chờ…");
             assertThat(presses()).as("nothing is committed yet").isEqualTo(before);
             assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
