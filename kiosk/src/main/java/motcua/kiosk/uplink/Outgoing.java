@@ -74,6 +74,7 @@ final class Outgoing {
         liveGen = current.gen();
         liveFrom = current.headSeq() + 1;
         queues.values().forEach(EpochQueue::disconnected);
+        pace.connected();
     }
 
     /** What was passed by gets another chance. */
@@ -142,11 +143,6 @@ final class Outgoing {
             }
         }
         return Optional.empty();
-    }
-
-    /** @param ms from the first hello of a connection to its answer; nothing else was under way */
-    void roundTrip(long ms) {
-        pace.roundTrip(ms);
     }
 
     void sent(Parcel parcel, long upMs) {
@@ -225,7 +221,7 @@ final class Outgoing {
             underWay.remove(each);
             long bytes = each.parcel().payload().length;
             bytesUnderWay -= bytes;
-            pace.carried(upMs, bytes);
+            pace.carried(upMs, bytes, upMs - each.upMs());
             EpochQueue queue = queues.get(each.parcel().gen());
             if (queue != null) {
                 queue.landed(each.parcel());

@@ -91,8 +91,6 @@ public final class Uplink implements AutoCloseable {
     private String nonce = "";
     private long helloUpMs;
     private boolean clockAsked;
-    /** Whether the last hello went out with no batch before it, so that its round trip is the link's own. */
-    private boolean helloAlone;
 
     private String instance = "";
     private long lookedUpMs;
@@ -334,7 +332,6 @@ public final class Uplink implements AutoCloseable {
                 journal.kioskId(), nonce, devicePublicKey, status.get().software(), heads);
         helloUpMs = clock.upMs();
         clockAsked = true;
-        helloAlone = !outgoing.anythingUnderWay();
         outgoing.tryAgain();
         publish(open, Topics.Up.HELLO, JsonBinding.toBytes(hello), false, Map.of());
         helloAnswered = false;
@@ -452,9 +449,6 @@ public final class Uplink implements AutoCloseable {
         if (clockAsked) {
             clockAsked = false;
             anchors.answered(helloUpMs, upMs, receipt.serverTime());
-            if (helloAlone) {
-                outgoing.roundTrip(upMs - helloUpMs);
-            }
         }
     }
 
