@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
             RecountCommand.class,
             QuarantineCommand.class,
             IngestCommand.class,
-            KeyCommand.class,
-            ArchiveCommand.class
+            KeyCommand.class
         })
 public final class ServerMain implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);

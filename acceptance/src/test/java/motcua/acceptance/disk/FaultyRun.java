@@ -50,7 +50,6 @@ final class FaultyRun {
                 "-Xmx256m",
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + Project.file("acceptance/fault-disk/silent.xml"),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,12 +1,6 @@
 package motcua.load.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,13 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.sign.SigningKey;
-import motcua.load.process.RunningJar;
+import motcua.load.process.BrokeredServer;
+import motcua.load.process.PressedKiosk;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +28,7 @@ final class DrainBench implements Bench {
     private static final int IDLE_PRESSES = 60;
     private static final long BETWEEN_PRESSES_MS = 50;
     private static final long PATIENCE_SECONDS = 240;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SERVER_HEAP_MIB = 512;
 
     private static final String CONTIGUOUS = "SELECT max(contiguous) FROM epoch WHERE kiosk = ?";
     private static final String HIGHEST = "SELECT max(seq) FROM journal WHERE kiosk = ?";
@@ -50,9 +43,6 @@ final class DrainBench implements Bench {
             "PRAGMA application_id = " + 0x4D43_4A31,
             "PRAGMA user_version = 1");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
-
     /** Records a second, and nanoseconds from a press's answer until it is on the server, during the drain and after it. */
     private record Drained(double rate, Histogram during, Histogram after) {}
 
@@ -61,11 +51,10 @@ final class DrainBench implements Bench {
         Pairs rate = new Pairs("P9", "records/s, with live presses", "the same backlog drained alone");
         Pairs live = new Pairs("P9", "ms, press to server, p99 in the drain", "the same when nothing drains");
         Files.createDirectories(place.folder());
-        int mqtt = RunningJar.freePort();
-        try (RunningJar server = server(place, mqtt)) {
+        try (BrokeredServer server = BrokeredServer.start(place.serverJar(), place.folder(), SERVER_HEAP_MIB)) {
             for (int i = 0; i <= PAIRS; i++) {
-                Drained alone = drain(place, mqtt, "alone-" + i, false);
-                Drained pressed = drain(place, mqtt, "live-" + i, true);
+                Drained alone = drain(place, server, "alone-" + i, false);
+                Drained pressed = drain(place, server, "live-" + i, true);
                 if (i > 0) {
                     rate.add(pressed.rate, alone.rate);
                     live.add(
@@ -77,14 +66,14 @@ final class DrainBench implements Bench {
         return List.of(rate, live);
     }
 
-    private Drained drain(BenchPlace place, int mqtt, String id, boolean live) throws Exception {
+    private Drained drain(BenchPlace place, BrokeredServer server, String id, boolean live) throws Exception {
         Path folder = Files.createDirectories(place.folder().resolve(id));
         long backlog = backlog(folder.resolve("data"), id, place.seed());
         Histogram during = new Histogram(3);
         Histogram after = new Histogram(3);
-        try (RunningJar kiosk = kiosk(place, folder, id, mqtt);
+        try (PressedKiosk kiosk = PressedKiosk.start(place.kioskJar(), folder, id, 1, server);
                 Connection journal = read(folder.resolve("data/journal/journal.db"));
-                Connection stored = read(place.folder().resolve("server/server.db"))) {
+                Connection stored = read(server.database())) {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             long first = 0;
             long begin = 0;
@@ -99,13 +88,13 @@ final class DrainBench implements Bench {
                     first = now;
                 }
                 if (live && begin != 0 && now < backlog) {
-                    during.recordValue(press(kiosk.address(), journal, stored, id));
+                    during.recordValue(press(kiosk, journal, stored, id));
                 }
                 TimeUnit.MILLISECONDS.sleep(live ? BETWEEN_PRESSES_MS : BETWEEN_PRESSES_MS / 2);
             }
             double rate = (backlog - first) * 1e9 / (System.nanoTime() - begin);
             for (int i = 0; live && i < IDLE_PRESSES; i++) {
-                after.recordValue(press(kiosk.address(), journal, stored, id));
+                after.recordValue(press(kiosk, journal, stored, id));
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_PRESSES_MS);
             }
             return new Drained(rate, during, after);
@@ -113,19 +102,10 @@ final class DrainBench implements Bench {
     }
 
     /** Presses the screen and waits until the server has the record; nanoseconds between. */
-    private long press(URI kiosk, Connection journal, Connection stored, String id)
+    private static long press(PressedKiosk kiosk, Connection journal, Connection stored, String id)
             throws IOException, InterruptedException, SQLException {
-        HttpRequest press = HttpRequest.newBuilder(kiosk.resolve("/api/rate/1/press"))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/json")
-                .header("Origin", kiosk.toString())
-                .POST(HttpRequest.BodyPublishers.ofString("{\"key\":1}"))
-                .build();
-        HttpResponse<String> answer = http.send(press, HttpResponse.BodyHandlers.ofString());
+        kiosk.press(1, 1);
         long begin = System.nanoTime();
-        if (answer.statusCode() >= 300) {
-            throw new IOException("the kiosk answered " + answer.statusCode() + ": " + answer.body());
-        }
         long seq = one(journal, HEAD, null);
         while (one(stored, HIGHEST, id) < seq) {
             if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
@@ -177,71 +157,5 @@ final class DrainBench implements Bench {
                 return row.next() ? row.getLong(1) : 0;
             }
         }
-    }
-
-    private static RunningJar server(BenchPlace place, int mqtt) throws IOException, InterruptedException {
-        int port = RunningJar.freePort();
-        Path config = place.folder().resolve("server.properties");
-        Files.writeString(config, """
-                server.data=%s
-                http.port=%d
-                broker.port=%d
-                """.formatted(place.folder().resolve("server"), port, mqtt));
-        return RunningJar.start(
-                place.serverJar(),
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                config,
-                port,
-                place.folder().resolve("server.log"));
-    }
-
-    private static RunningJar kiosk(BenchPlace place, Path folder, String id, int mqtt)
-            throws IOException, InterruptedException {
-        int port = RunningJar.freePort();
-        Path office = folder.resolve("office.json");
-        Files.write(
-                office,
-                JSON.writeValueAsBytes(Map.of(
-                        "office",
-                        Map.of("id", "bench", "name", "Đo tốc độ"),
-                        "counters",
-                        List.of(Map.of("number", 1, "name", "Quầy 1", "mode", "OPEN")),
-                        "clerks",
-                        List.of(Map.of("id", "do", "name", "Người đo", "kind", "CONG_CHUC", "pin", "503817")),
-                        "scale",
-                        "HL5/1",
-                        "windowMs",
-                        120_000,
-                        "procedures",
-                        List.of(),
-                        "pads",
-                        Map.of(),
-                        "official",
-                        true,
-                        "signIn",
-                        Map.of())));
-        Path config = folder.resolve("kiosk.properties");
-        Files.writeString(
-                config,
-                """
-                kiosk.id=%s
-                kiosk.data=%s
-                kiosk.simulated=true
-                http.port=%d
-                pads.ports=
-                pads.simulated=
-                office.seed=%s
-                uplink.url=tcp://127.0.0.1:%d
-                uplink.serverKey=%s
-                """.formatted(
-                                id,
-                                folder.resolve("data"),
-                                port,
-                                office,
-                                mqtt,
-                                place.folder().resolve("server/server.key.pub")),
-                StandardCharsets.UTF_8);
-        return RunningJar.start(
-                place.kioskJar(), List.of("-Xmx64m", "-XX:+UseSerialGC"), config, port, folder.resolve("kiosk.log"));
     }
 }

@@ -1,9 +1,6 @@
 package motcua.load.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import motcua.contract.journal.JournalRecord;
+import motcua.load.process.BrokeredServer;
 import motcua.load.process.ProcessCost;
-import motcua.load.process.RunningJar;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** A server as a process of its own, with its own broker and a SQLite file, that takes journals of simulated kiosks. */
@@ -20,13 +17,15 @@ final class IngestServer implements AutoCloseable {
     /** Kiosks that send at once. */
     static final int KIOSKS = 8;
 
-    private final RunningJar server;
+    private static final int HEAP_MIB = 512;
+
+    private final BrokeredServer server;
     private final String broker;
     private final String serverKey;
     private final long seed;
     private int rounds;
 
-    private IngestServer(RunningJar server, String broker, String serverKey, long seed) {
+    private IngestServer(BrokeredServer server, String broker, String serverKey, long seed) {
         this.server = server;
         this.broker = broker;
         this.serverKey = serverKey;
@@ -48,20 +47,8 @@ final class IngestServer implements AutoCloseable {
 
     /** Starts the server with an empty database in the bench's folder. */
     static IngestServer start(BenchPlace place) throws IOException, InterruptedException {
-        Path folder = place.folder();
-        int http = RunningJar.freePort();
-        int mqtt = RunningJar.freePort();
-        Path config = folder.resolve("server.properties");
-        Files.writeString(config, """
-                server.data=%s
-                http.port=%d
-                broker.port=%d
-                """.formatted(folder.resolve("server"), http, mqtt));
-        RunningJar running = RunningJar.start(
-                place.serverJar(), List.of("-Xmx512m", "-XX:+UseSerialGC"), config, http, folder.resolve("server.log"));
-        String key = Files.readString(folder.resolve("server").resolve("server.key.pub"), StandardCharsets.US_ASCII)
-                .strip();
-        return new IngestServer(running, "tcp://127.0.0.1:" + mqtt, key, place.seed());
+        BrokeredServer running = BrokeredServer.start(place.serverJar(), place.folder(), HEAP_MIB);
+        return new IngestServer(running, running.brokerUrl(), running.key(), place.seed());
     }
 
     /**

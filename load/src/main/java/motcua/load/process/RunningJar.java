@@ -42,6 +42,8 @@ public final class RunningJar implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        // What is stopped in the middle leaves no process behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         RunningJar running = new RunningJar(process, URI.create("http://127.0.0.1:" + httpPort));
         try {
             running.awaitHealth(log);

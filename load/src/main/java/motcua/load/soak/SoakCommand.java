@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -16,12 +14,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import motcua.load.process.BrokeredServer;
+import motcua.load.process.PressedKiosk;
 import motcua.load.process.ProcessCost;
-import motcua.load.process.RunningJar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
     private static final int COUNTERS = 3;
+    private static final int SERVER_HEAP_MIB = 256;
     /** Memory of the first part of a run grows while classes are compiled and the log fills its cache. */
     private static final double WARM_PART = 0.4;
 
@@ -92,10 +91,9 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(folder);
-        int broker = RunningJar.freePort();
-        try (RunningJar server = server(broker);
-                RunningJar kiosk = kiosk(broker)) {
+        Files.createDirectories(folder.resolve("kiosk"));
+        try (BrokeredServer server = BrokeredServer.start(serverJar, folder, SERVER_HEAP_MIB);
+                PressedKiosk kiosk = PressedKiosk.start(kioskJar, folder.resolve("kiosk"), "soak", COUNTERS, server)) {
             List<Sample> samples = new ArrayList<>();
             long presses = press(kiosk, samples);
             ObjectNode result = result(samples, presses);
@@ -107,20 +105,18 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private long press(RunningJar kiosk, List<Sample> samples) throws IOException, InterruptedException {
+    private long press(PressedKiosk kiosk, List<Sample> samples) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
-        HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
         long begin = System.nanoTime();
         long end = begin + TimeUnit.MINUTES.toNanos(minutes);
         long nextSample = begin;
         long presses = 0;
         while (System.nanoTime() < end) {
             int counter = 1 + random.nextInt(COUNTERS);
-            post(http, kiosk.address(), counter, 1 + random.nextInt(5));
+            kiosk.press(counter, 1 + random.nextInt(5));
             presses++;
             if (random.nextInt(20) == 0) {
-                screen(http, kiosk.address(), counter);
+                screen(kiosk, counter);
             }
             if (System.nanoTime() >= nextSample) {
                 samples.add(new Sample(
@@ -135,28 +131,15 @@ public final class SoakCommand implements Callable<Integer> {
         return presses;
     }
 
-    private static void post(HttpClient http, URI kiosk, int counter, int key)
-            throws IOException, InterruptedException {
-        HttpRequest press = HttpRequest.newBuilder(kiosk.resolve("/api/rate/" + counter + "/press"))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .header("Origin", kiosk.toString())
-                .POST(HttpRequest.BodyPublishers.ofString("{\"key\":" + key + "}"))
-                .build();
-        HttpResponse<String> answer = http.send(press, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException("the kiosk answered " + answer.statusCode() + ": " + answer.body());
-        }
-    }
-
     /** A screen opens its live feed, reads the first event and goes without a word, as a browser that is closed. */
-    private static void screen(HttpClient http, URI kiosk, int counter) throws IOException, InterruptedException {
-        HttpRequest feed = HttpRequest.newBuilder(kiosk.resolve("/api/rate/" + counter + "/events"))
+    private static void screen(PressedKiosk kiosk, int counter) throws IOException, InterruptedException {
+        HttpRequest feed = HttpRequest.newBuilder(kiosk.address().resolve("/api/rate/" + counter + "/events"))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/event-stream")
                 .build();
-        try (InputStream events =
-                http.send(feed, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+        try (InputStream events = kiosk.http()
+                .send(feed, HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
             if (events.read() < 0) {
                 throw new IOException("a screen's live feed ended at once");
             }
@@ -217,70 +200,5 @@ public final class SoakCommand implements Callable<Integer> {
 
     private static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
-    }
-
-    private RunningJar server(int broker) throws IOException, InterruptedException {
-        int http = RunningJar.freePort();
-        Path config = folder.resolve("server.properties");
-        Files.writeString(config, """
-                server.data=%s
-                http.port=%d
-                broker.port=%d
-                """.formatted(folder.resolve("server"), http, broker));
-        return RunningJar.start(
-                serverJar, List.of("-Xmx256m", "-XX:+UseSerialGC"), config, http, folder.resolve("server.log"));
-    }
-
-    private RunningJar kiosk(int broker) throws IOException, InterruptedException {
-        int http = RunningJar.freePort();
-        Path office = folder.resolve("office.json");
-        List<Map<String, Object>> counters = new ArrayList<>();
-        for (int i = 1; i <= COUNTERS; i++) {
-            counters.add(Map.of("number", i, "name", "Quầy " + i, "mode", "OPEN"));
-        }
-        Files.write(
-                office,
-                JSON.writeValueAsBytes(Map.of(
-                        "office",
-                        Map.of("id", "soak", "name", "Chạy lâu"),
-                        "counters",
-                        counters,
-                        "clerks",
-                        List.of(Map.of("id", "do", "name", "Người đo", "kind", "CONG_CHUC", "pin", "503817")),
-                        "scale",
-                        "HL5/1",
-                        "windowMs",
-                        120_000,
-                        "procedures",
-                        List.of(),
-                        "pads",
-                        Map.of(),
-                        "official",
-                        true,
-                        "signIn",
-                        Map.of())));
-        Path config = folder.resolve("kiosk.properties");
-        Files.writeString(config, """
-                kiosk.id=soak
-                kiosk.data=%s
-                kiosk.simulated=true
-                http.port=%d
-                pads.ports=
-                pads.simulated=
-                office.seed=%s
-                uplink.url=tcp://127.0.0.1:%d
-                uplink.serverKey=%s
-                """.formatted(
-                        folder.resolve("kiosk"),
-                        http,
-                        office,
-                        broker,
-                        folder.resolve("server").resolve("server.key.pub")));
-        return RunningJar.start(
-                kioskJar,
-                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
-                config,
-                http,
-                folder.resolve("kiosk.log"));
     }
 }

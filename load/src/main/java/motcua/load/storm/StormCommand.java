@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import motcua.contract.wire.Batch;
 import motcua.load.bench.KioskLoad;
-import motcua.load.process.RunningJar;
+import motcua.load.process.BrokeredServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,15 +90,6 @@ public final class StormCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         enoughFiles();
         Files.createDirectories(folder);
-        int http = RunningJar.freePort();
-        int mqtt = RunningJar.freePort();
-        Path data = folder.resolve("server");
-        Path config = folder.resolve("server.properties");
-        Files.writeString(config, """
-                server.data=%s
-                http.port=%d
-                broker.port=%d
-                """.formatted(data, http, mqtt));
         try (FileChannel file = FileChannel.open(
                 folder.resolve("backlogs"),
                 StandardOpenOption.CREATE_NEW,
@@ -110,14 +100,11 @@ public final class StormCommand implements Callable<Integer> {
             say("%d records of %d kiosks are ready", all, backlogs.size());
             StormTally tally;
             String fault;
-            try (RunningJar server = RunningJar.start(
-                    serverJar, List.of("-Xmx" + heapMib + "m"), config, http, folder.resolve("server.log"))) {
-                String key = Files.readString(data.resolve("server.key.pub"), StandardCharsets.US_ASCII)
-                        .strip();
+            try (BrokeredServer server = BrokeredServer.start(serverJar, folder, heapMib)) {
                 tally = new StormTally(backlogs.size());
-                fault = rage(backlogs, new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtt), key, tally, all);
+                fault = rage(backlogs, server, tally, all);
             }
-            return result(tally, all, fault, stored(data.resolve("server.db")));
+            return result(tally, all, fault, stored(folder.resolve("server/server.db")));
         }
     }
 
@@ -146,8 +133,10 @@ public final class StormCommand implements Callable<Integer> {
     }
 
     /** Returns what went wrong, empty if nothing. */
-    private String rage(List<StoredBacklog> backlogs, InetSocketAddress broker, String key, StormTally tally, long all)
-            throws InterruptedException {
+    private String rage(List<StoredBacklog> backlogs, BrokeredServer server, StormTally tally, long all)
+            throws InterruptedException, IOException {
+        InetSocketAddress broker = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.brokerPort());
+        String key = server.key();
         EventLoopGroup loops = new NioEventLoopGroup(2);
         List<StormKiosk> storm = new ArrayList<>();
         try {
