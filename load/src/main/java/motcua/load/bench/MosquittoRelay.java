@@ -58,6 +58,7 @@ final class MosquittoRelay implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
         return new MosquittoRelay(broker, port, folder);
     }
 
