@@ -41,6 +41,7 @@ import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.LostPresses;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeSeed;
+import motcua.kiosk.office.PinHash;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
 import motcua.kiosk.rate.RateRoutes;
@@ -113,7 +114,8 @@ final class Kiosk implements AutoCloseable {
             disk = new DiskReport(journal, counters, lost, clock::upMs);
             feed = new LiveFeed();
             counters.addListener(counter -> feed.changed());
-            Office office = Office.open(config.data().resolve("office.json"), counters, clock::upMs);
+            Office office =
+                    Office.open(config.data().resolve("office.json"), counters, clock::upMs, PinHash.ITERATIONS);
             Path seed = config.officeSeed();
             if (seed != null) {
                 office.seed(OfficeSeed.read(seed));

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import motcua.kiosk.office.PinHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,13 @@ class RunningKioskTest {
             }
         }
         return "the feed ended";
+    }
+
+    @Test
+    void aPinCostsWhoTriesThemAll() throws Exception {
+        assertThat(Files.readString(folder.resolve("data/office.json")))
+                .contains("\"iterations\" : " + PinHash.ITERATIONS)
+                .doesNotContain("246810");
     }
 
     @Test

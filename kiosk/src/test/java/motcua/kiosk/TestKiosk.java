@@ -50,6 +50,8 @@ import motcua.kiosk.web.WebSessions;
 /** A whole kiosk over a real journal, with simulated pads, under a clock that only moves when told to. */
 public final class TestKiosk implements AutoCloseable {
     public static final String PIN = "246810";
+    /** A real kiosk's 210,000 take a second with the test's compiler. */
+    public static final int PIN_ITERATIONS = 1_000;
 
     public final SteppedClock clock;
     public final Journal journal;
@@ -76,7 +78,7 @@ public final class TestKiosk implements AutoCloseable {
         anchors = new ClockAnchors(clock, journal::append);
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
-        office = Office.open(folder.resolve("office.json"), counters, clock::upMs);
+        office = Office.open(folder.resolve("office.json"), counters, clock::upMs, PIN_ITERATIONS);
         pads = new PadDesk(counters, clock::upMs);
         counters.addListener(counter -> pads.showAll());
         driver = SimulatedPads.stepped(List.of("mau-1", "mau-2"), pads, clock::upMs, new Random(padSeed));

@@ -23,12 +23,14 @@ public final class Office {
     private final OfficeFile file;
     private final Counters counters;
     private final PinGate gate;
+    private final int pinIterations;
     private volatile @Nullable OfficeData data;
 
-    private Office(OfficeFile file, Counters counters, PinGate gate, @Nullable OfficeData data) {
+    private Office(OfficeFile file, Counters counters, PinGate gate, int pinIterations, @Nullable OfficeData data) {
         this.file = file;
         this.counters = counters;
         this.gate = gate;
+        this.pinIterations = pinIterations;
         this.data = data;
     }
 
@@ -37,11 +39,12 @@ public final class Office {
      * between the two, or a journal begun anew).
      *
      * @param upMs monotonic milliseconds, for the waits after wrong PINs
+     * @param pinIterations what hashing a new PIN costs, {@link PinHash#ITERATIONS} but in tests
      */
-    public static Office open(Path file, Counters counters, LongSupplier upMs) throws IOException {
+    public static Office open(Path file, Counters counters, LongSupplier upMs, int pinIterations) throws IOException {
         OfficeFile kept = new OfficeFile(file);
-        Office office =
-                new Office(kept, counters, new PinGate(upMs), kept.read().orElse(null));
+        Office office = new Office(
+                kept, counters, new PinGate(upMs), pinIterations, kept.read().orElse(null));
         office.record();
         return office;
     }
@@ -99,12 +102,13 @@ public final class Office {
         for (OfficeDraft.CheckedClerk clerk : checked.clerks()) {
             String pin = clerk.newPin();
             PinHash hash = pin != null
-                    ? PinHash.of(pin)
+                    ? PinHash.of(pin, pinIterations)
                     : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
             clerks.add(new OfficeData.Clerk(clerk.id(), clerk.name(), clerk.kind(), hash));
         }
-        PinHash technician =
-                technicianPin != null ? PinHash.of(technicianPin) : known == null ? null : known.technician();
+        PinHash technician = technicianPin != null
+                ? PinHash.of(technicianPin, pinIterations)
+                : known == null ? null : known.technician();
         long version = 1
                 + Math.max(
                         known == null ? 0 : known.version(),

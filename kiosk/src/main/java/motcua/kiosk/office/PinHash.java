@@ -12,7 +12,7 @@ import motcua.contract.journal.Hex;
  * A PIN, hashed with PBKDF2-HMAC-SHA-512; the PIN itself is kept nowhere.
  *
  * @param salt 32 hexadecimal digits
- * @param iterations at least {@link #ITERATIONS} for a new one
+ * @param iterations what each attempt costs; {@link #ITERATIONS} on a real kiosk
  * @param hash 64 hexadecimal digits
  */
 public record PinHash(String salt, int iterations, String hash) {
@@ -27,14 +27,18 @@ public record PinHash(String salt, int iterations, String hash) {
         return PIN.matcher(text).matches();
     }
 
-    /** Hashes a PIN with a fresh salt; takes some tenths of a second. */
-    public static PinHash of(String pin) {
+    /**
+     * Hashes a PIN with a fresh salt; with {@link #ITERATIONS} that takes some tenths of a second.
+     *
+     * @param iterations what an attempt shall cost, at least 1
+     */
+    public static PinHash of(String pin, int iterations) {
         if (!isPin(pin)) {
             throw new IllegalArgumentException("a PIN is 6 to 12 digits");
         }
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
-        return new PinHash(Hex.of(salt), ITERATIONS, Hex.of(derive(pin, salt, ITERATIONS)));
+        return new PinHash(Hex.of(salt), iterations, Hex.of(derive(pin, salt, iterations)));
     }
 
     boolean matches(String pin) {
