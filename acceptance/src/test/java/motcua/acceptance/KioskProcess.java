@@ -199,18 +199,33 @@ public final class KioskProcess implements AutoCloseable {
     }
 
     private static RunningProcess run(Path folder, List<String> prefix) throws IOException {
+        Path jar = Project.built("kiosk/target/kiosk.jar", BUILD);
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(jar());
+        command.addAll(java(ClassArchive.option(jar, KioskProcess::archive)));
         command.addAll(List.of("run", "--config", config(folder).toString()));
         return RunningProcess.start("kiosk", command);
     }
 
+    private static void archive(Path file) throws IOException, InterruptedException {
+        List<String> command = jar();
+        command.addAll(List.of("archive", file.toString()));
+        RunningProcess process = RunningProcess.start("kiosk archive", command);
+        if (process.awaitExit(Duration.ofMinutes(3)) != 0) {
+            throw new IOException("kiosk archive: " + process.lastLines());
+        }
+    }
+
     private static List<String> jar() {
+        return java("-Xshare:auto");
+    }
+
+    private static List<String> java(String share) {
         return new ArrayList<>(List.of(
                 Project.java(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                share,
                 "-jar",
                 Project.built("kiosk/target/kiosk.jar", BUILD).toString()));
     }

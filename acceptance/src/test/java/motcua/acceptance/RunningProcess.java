@@ -43,6 +43,11 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
+    /** Asks the process to end and does not wait. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
     public List<String> lines() {
         return List.copyOf(lines);
     }

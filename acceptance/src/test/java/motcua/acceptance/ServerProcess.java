@@ -8,14 +8,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The server's jar as a process, with its data in a folder of the test. */
 public final class ServerProcess implements AutoCloseable {
     public static final String PASSWORD = "mat-khau-thu-nghiem-2026";
+    private static final String JAR = "server/target/server.jar";
     private static final String BUILD = "./mvnw package";
-    private static final AtomicInteger STARTS = new AtomicInteger();
+    private static final String PROPERTIES = """
+            server.data=%s
+            http.port=%d
+            broker.port=%d
+            """;
+    private static @Nullable Path withUsers;
 
     private final Path folder;
     private final int httpPort;
@@ -37,13 +43,8 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess startOn(Path folder, int brokerPort) throws IOException, InterruptedException {
         int httpPort = FreePort.find();
         Files.createDirectories(folder);
-        Files.writeString(config(folder), """
-                server.data=%s
-                http.port=%d
-                broker.port=%d
-                """.formatted(folder.resolve("data"), httpPort, brokerPort));
-        addUser(folder, "kiemtra", "auditor");
-        addUser(folder, "lanhdao", "leader");
+        Folders.copy(withUsers().resolve("data"), folder.resolve("data"));
+        Files.writeString(config(folder), PROPERTIES.formatted(folder.resolve("data"), httpPort, brokerPort));
         ServerProcess server = new ServerProcess(folder, httpPort, brokerPort, run(folder));
         server.awaitReady();
         return server;
@@ -154,8 +155,21 @@ public final class ServerProcess implements AutoCloseable {
                 .until(() -> web().get("/api/health").statusCode() == 200);
     }
 
+    /** A server's folder with the two accounts and nothing else, made once and copied: each account costs a process. */
+    private static synchronized Path withUsers() throws IOException, InterruptedException {
+        Path known = withUsers;
+        if (known == null) {
+            known = Files.createTempDirectory(Files.createDirectories(Project.file("acceptance/target")), "server");
+            Files.writeString(config(known), PROPERTIES.formatted(known.resolve("data"), 0, 0));
+            addUser(known, "kiemtra", "auditor");
+            addUser(known, "lanhdao", "leader");
+            withUsers = known;
+        }
+        return known;
+    }
+
     private static void addUser(Path folder, String name, String role) throws IOException, InterruptedException {
-        Path secret = folder.resolve("password-" + STARTS.incrementAndGet());
+        Path secret = folder.resolve("password");
         Files.writeString(secret, PASSWORD);
         try {
             command(folder, "user", "add", name, "--role", role, "--password-file", secret.toString());
@@ -165,19 +179,41 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static RunningProcess run(Path folder) throws IOException {
-        List<String> command = jar();
+        return run(folder, ClassArchive.option(Project.built(JAR, BUILD), ServerProcess::archive));
+    }
+
+    private static RunningProcess run(Path folder, String share) throws IOException {
+        List<String> command = java(share);
         command.addAll(List.of("run", "--config", config(folder).toString()));
         return RunningProcess.start("server", command);
     }
 
+    /** A life of a server from its start to its end in order, in which its JVM notes the classes. */
+    private static void archive(Path file) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(file.getParent(), "server");
+        int httpPort = FreePort.find();
+        int brokerPort = FreePort.find();
+        Files.writeString(config(folder), PROPERTIES.formatted(folder.resolve("data"), httpPort, brokerPort));
+        RunningProcess process = run(folder, "-XX:ArchiveClassesAtExit=" + file);
+        new ServerProcess(folder, httpPort, brokerPort, process).awaitReady();
+        process.askToEnd();
+        process.awaitExit(Duration.ofMinutes(3));
+        Folders.delete(folder);
+    }
+
     private static List<String> jar() {
+        return java("-Xshare:auto");
+    }
+
+    private static List<String> java(String share) {
         return new ArrayList<>(List.of(
                 Project.java(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                share,
                 "-jar",
-                Project.built("server/target/server.jar", BUILD).toString()));
+                Project.built(JAR, BUILD).toString()));
     }
 
     private static Path config(Path folder) {
