@@ -13,6 +13,7 @@ import motcua.server.ingest.InboundMessage;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -90,16 +91,30 @@ public final class Uplinks implements AutoCloseable {
     }
 
     /**
-     * Publishes without keeping. Gives up silently while there is no connection: the kiosk's next hello asks again. For one thread
-     * at a time.
+     * Publishes without keeping; returns when the broker has answered. For one thread at a time.
+     *
+     * @throws MqttException if there is no connection, if no answer comes, or with the broker's reason if it refuses
      */
     public void publish(String topic, byte[] payload) throws MqttException {
         MqttAsyncClient client = current;
         if (client == null || !client.isConnected()) {
-            return;
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
         }
         MqttMessage message = new MqttMessage(payload, QOS, false, new MqttProperties());
-        client.publish(topic, message).waitForCompletion(WAIT_MS);
+        IMqttToken published = client.publish(topic, message);
+        published.waitForCompletion(WAIT_MS);
+        throwIfRefused(published);
+    }
+
+    private static void throwIfRefused(IMqttToken done) throws MqttException {
+        int[] reasons = done.getReasonCodes();
+        if (reasons != null) {
+            for (int reason : reasons) {
+                if (reason >= REFUSED) {
+                    throw new MqttException(reason);
+                }
+            }
+        }
     }
 
     @Override
@@ -143,11 +158,7 @@ public final class Uplinks implements AutoCloseable {
         client.connect(options()).waitForCompletion(WAIT_MS);
         IMqttToken subscribed = client.subscribe(new MqttSubscription[] {new MqttSubscription(SUBSCRIPTION, QOS)});
         subscribed.waitForCompletion(WAIT_MS);
-        for (int code : subscribed.getReasonCodes()) {
-            if (code >= REFUSED) {
-                throw new MqttException(code);
-            }
-        }
+        throwIfRefused(subscribed);
     }
 
     private static MqttConnectionOptions options() {
