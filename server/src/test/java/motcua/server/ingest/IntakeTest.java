@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.wire.Batch;
 import motcua.contract.wire.Receipt;
@@ -66,6 +70,34 @@ class IntakeTest {
             await().atMost(PATIENCE).until(() -> acknowledged.get() == records.size());
             assertThat(early).isEmpty();
             assertThat(intake.storedRecords()).isEqualTo(records.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void noReceiptNamesWhatIsNotCommitted(Store store) throws Exception {
+        kiosk.day(30);
+        List<JournalRecord> records = kiosk.records();
+        Set<String> early = new ConcurrentSkipListSet<>();
+        AtomicLong promised = new AtomicLong();
+        try (Database database = TestDatabases.open(store, folder);
+                Intake intake = Intake.start(
+                        new JournalWriter(database, Clock.systemUTC(), "00000000000000aa"),
+                        Clock.systemUTC(),
+                        receipt -> {
+                            // Another connection: it sees what is committed and nothing else.
+                            int there = Tables.rows(database, "journal WHERE seq <= " + receipt.contiguous())
+                                    .size();
+                            if (there < receipt.contiguous()) {
+                                early.add(receipt.contiguous() + " promised, " + there + " there");
+                            }
+                            promised.set(receipt.contiguous());
+                        })) {
+            for (JournalRecord each : records) {
+                intake.offer(message(kiosk, List.of(each), () -> {}));
+            }
+            await().atMost(PATIENCE).until(() -> promised.get() == records.size());
+            assertThat(early).isEmpty();
         }
     }
 
@@ -208,6 +240,42 @@ class IntakeTest {
         assertThat(served).containsAll(others);
         assertThat(served.stream().filter(each -> each.startsWith("flood")).toList())
                 .startsWith("flood-0", "flood-1");
+    }
+
+    @Test
+    void theOthersAreCommittedInTheMidstOfAFlood() throws Exception {
+        kiosk.day(30);
+        int flood = 1_900; // more than what is taken apart ahead of the writer, less than what fits in all
+        List<String> committed = new CopyOnWriteArrayList<>();
+        CountDownLatch begin = new CountDownLatch(1);
+        try (Database database = TestDatabases.open(Store.SQLITE, folder);
+                Intake intake = start(database, new ArrayList<>())) {
+            intake.offer(message(kiosk, kiosk.records().subList(0, 1), () -> awaitLatch(begin)));
+            for (int i = 1; i <= flood; i++) {
+                int again = i % kiosk.records().size();
+                intake.offer(message(kiosk, kiosk.records().subList(again, again + 1), () -> committed.add(kiosk.id)));
+            }
+            Set<String> others = new TreeSet<>();
+            for (int k = 0; k < 10; k++) {
+                TestKiosk other = TestKiosk.open("kiosk-" + k, "office-" + k);
+                other.day(1);
+                intake.offer(message(other, other.records(), () -> committed.add(other.id)));
+                others.add(other.id);
+            }
+            begin.countDown();
+            await().atMost(PATIENCE).until(() -> committed.size() == flood + others.size());
+            assertThat(committed.subList(0, flood - 250))
+                    .as("with much of the flood behind them")
+                    .containsAll(others);
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
