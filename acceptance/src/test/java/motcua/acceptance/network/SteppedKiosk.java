@@ -86,6 +86,11 @@ final class SteppedKiosk implements AutoCloseable {
         return uplink.state();
     }
 
+    /** How the link was when the uplink last looked; no time passes. */
+    UplinkState lastState() {
+        return uplink.state();
+    }
+
     /** Lets time pass until the server has receipted everything. */
     void awaitDrained() {
         await("receipts for everything")

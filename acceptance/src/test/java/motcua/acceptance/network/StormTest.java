@@ -63,6 +63,10 @@ class StormTest {
         assertThat(result.path("slowestFirstReceiptMs").asLong())
                 .as("nobody waits until a kiosk would give up: %s", line)
                 .isLessThan(60_000);
+        // Drawn from a fixed seed: ten kiosks in each tenth of the back-off, give or take five times the root of that.
+        assertThat(result.path("busiestTenth").asInt())
+                .as("waits are spread: %s", line)
+                .isBetween(KIOSKS / 10, KIOSKS / 10 + 16);
         Invariant.holds(folder.resolve("server"), List.of());
     }
 }

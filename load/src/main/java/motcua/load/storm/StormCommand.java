@@ -174,7 +174,7 @@ public final class StormCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "{\"name\":\"storm\",\"seed\":%d,\"kiosks\":%d,\"records\":%d,\"stored\":%d,\"receipted\":%d,"
                         + "\"flood\":%d,\"seconds\":%.1f,\"recordsPerSecond\":%.0f,\"backOffSeconds\":%d,"
-                        + "\"connections\":%d,\"busiestSecond\":%d,\"lostOrRefused\":%d,"
+                        + "\"connections\":%d,\"busiestSecond\":%d,\"busiestTenth\":%d,\"lostOrRefused\":%d,"
                         + "\"slowestFirstReceiptMs\":%d,\"heapMib\":%d}",
                 seed,
                 kiosks,
@@ -187,6 +187,7 @@ public final class StormCommand implements Callable<Integer> {
                 backOffSeconds,
                 tally.connections(),
                 tally.busiestSecond(),
+                tally.busiestTenth(),
                 tally.losses(),
                 tally.slowestFirstReceiptMs(),
                 heapMib));

@@ -60,6 +60,7 @@ final class StormKiosk {
     private final RandomGenerator random;
     private final StormTally tally;
     private final JitteredWait wait;
+    private final long mostWaitMs;
     private final boolean hurried;
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
     private final Deque<Carried> carried = new ArrayDeque<>();
@@ -100,12 +101,17 @@ final class StormKiosk {
         this.random = random;
         this.tally = tally;
         this.wait = new JitteredWait(random, mostWaitMs);
+        this.mostWaitMs = mostWaitMs;
         this.hurried = hurried;
     }
 
     /** The network is back; the kiosk comes when its wait is over. */
     void begin() {
-        loop.schedule(this::connect, wait.nextMs(), TimeUnit.MILLISECONDS);
+        long first = wait.nextMs();
+        if (!hurried) {
+            tally.willComeIn(10 * first / Math.max(1, mostWaitMs));
+        }
+        loop.schedule(this::connect, first, TimeUnit.MILLISECONDS);
         loop.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -16,11 +16,17 @@ final class StormTally {
     private final AtomicLong firstReceipts = new AtomicLong();
     private final AtomicLong slowestFirstReceiptMs = new AtomicLong();
     private final Map<Long, AtomicInteger> connectionsBySecond = new ConcurrentSkipListMap<>();
+    private final Map<Long, AtomicInteger> firstWaits = new ConcurrentSkipListMap<>();
     private final CountDownLatch left;
     private volatile String fault = "";
 
     StormTally(int kiosks) {
         this.left = new CountDownLatch(kiosks);
+    }
+
+    /** In which tenth of the back-off a kiosk will come for the first time. */
+    void willComeIn(long tenth) {
+        firstWaits.computeIfAbsent(tenth, t -> new AtomicInteger()).incrementAndGet();
     }
 
     void connected() {
@@ -90,9 +96,15 @@ final class StormTally {
 
     /** Most connections made within one second. */
     int busiestSecond() {
-        return connectionsBySecond.values().stream()
-                .mapToInt(AtomicInteger::get)
-                .max()
-                .orElse(0);
+        return most(connectionsBySecond);
+    }
+
+    /** Most kiosks whose first wait ends within one tenth of the back-off, by the waits they drew, whatever the machine did. */
+    int busiestTenth() {
+        return most(firstWaits);
+    }
+
+    private static int most(Map<Long, AtomicInteger> counts) {
+        return counts.values().stream().mapToInt(AtomicInteger::get).max().orElse(0);
     }
 }
