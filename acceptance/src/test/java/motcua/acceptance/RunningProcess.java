@@ -90,6 +90,25 @@ public final class RunningProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Lets it do nothing until {@link #goOn}. */
+    public void hold() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException(this.name + " takes no signal " + name);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();

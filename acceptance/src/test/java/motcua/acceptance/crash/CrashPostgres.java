@@ -23,6 +23,7 @@ final class CrashPostgres implements AutoCloseable {
     private final Path data;
     private final int port;
     private final EmbeddedPostgres first;
+    private List<String> command = List.of();
 
     private CrashPostgres(Path data, int port) throws IOException {
         this.data = data;
@@ -50,21 +51,26 @@ final class CrashPostgres implements AutoCloseable {
         return "postgresql://postgres@127.0.0.1:" + port + "/motcua";
     }
 
-    /** Kills the postmaster, waits until its orphans have noticed, and starts it again with the same command. */
-    void killAndRestart() throws IOException {
+    /** Kills the postmaster and waits until its orphans have noticed. */
+    void kill() throws IOException {
         ProcessHandle postmaster = postmaster();
-        List<String> command = new ArrayList<>();
+        List<String> again = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
-            command.addAll(List.of("unshare", "-U")); // it refuses to run as root
+            again.addAll(List.of("unshare", "-U")); // it refuses to run as root
         }
-        command.addAll(List.of(Files.readString(Path.of("/proc", postmaster.pid() + "", "cmdline"))
+        again.addAll(List.of(Files.readString(Path.of("/proc", postmaster.pid() + "", "cmdline"))
                 .split("\0")));
+        command = again;
         List<ProcessHandle> orphans = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         Awaitility.await("all of PostgreSQL is gone")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !postmaster.isAlive() && orphans.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Starts the killed one again with the same command. */
+    void restart() throws IOException {
         Path log = data.resolveSibling("postgresql.log");
         Process again = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -106,6 +106,11 @@ public final class JournalWriting {
             this.padEpoch = String.format("%08x", random.nextInt());
         }
 
+        /** Whether a visit was rated and its rating will be changed. */
+        boolean betweenPresses() {
+            return rated && presses > 0;
+        }
+
         RecordBody next() {
             if (presses > 0) {
                 presses--;
