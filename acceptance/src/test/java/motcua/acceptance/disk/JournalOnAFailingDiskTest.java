@@ -89,6 +89,28 @@ class JournalOnAFailingDiskTest {
                 .isEmpty();
     }
 
+    /** Should the journal itself ever be lost, the list beside it says which epochs there were: none is begun again. */
+    @Test
+    void theListOfEpochsIsOnTheDiskOnceAnythingIsShown() throws Exception {
+        Path live = Files.createDirectories(folder.resolve("live"));
+        FaultDisk disk = FaultDisk.watching(live);
+        disk.skipSyncs();
+        CrashDisk model = CrashDisk.of(live);
+        disk.log(true);
+        assertThat(FaultyRun.start(HaltedDay.class, folder, disk, "2").awaitExit(AT_MOST))
+                .isZero();
+        List<String> shown = new ArrayList<>();
+        Map<String, byte[]> files = PowerCuts.atTheEnd(model, DiskEvent.read(disk.logFile()), shown);
+
+        Path state = folder.resolve("state");
+        PowerCuts.write(files, live, state);
+        assertThat(shown).isNotEmpty();
+        String epochs = Files.readString(state.resolve("journal").resolve("journal.epochs"));
+        try (OfficeDay again = OfficeDay.open(state.resolve("journal"), OfficeDay.morning(), new Random(5))) {
+            assertThat(epochs).contains("1 " + again.journal().epoch() + " ");
+        }
+    }
+
     /** Keeps the line for the long form. */
     private static void keep(String found) throws IOException {
         String result = System.getProperty("motcua.result");
