@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #start}. Safe for any thread; one thing happens at a time. A method returns when its records are durable.
  */
 public final class Counters {
-    /** A pad silent for this long is called down, so it may have been silent that long before. Source: PROTOCOL.md. */
-    private static final Duration PAD_SILENCE = Duration.ofSeconds(3);
     /** Two strokes of the clerk key within this time are one. No visit is that short. */
     private static final Duration ONE_STROKE = Duration.ofSeconds(2);
     /** A service session without any sign of life ends by itself. Source: domain g 16, twice its time to ask first. */
@@ -59,14 +57,13 @@ public final class Counters {
     private final RandomGenerator random;
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, CounterWindows> windows = new TreeMap<>();
-    private final Map<Integer, ServiceSession> sessions = new HashMap<>();
+    private final ServiceSessions sessions = new ServiceSessions();
     private final Map<Integer, Started> started = new HashMap<>();
     /** When the last visit of a counter ended that this process saw end; a stroke may wait in a pad long before its record. */
     private final Map<Integer, Moment> endedAt = new HashMap<>();
 
     private final Map<Integer, Integer> screens = new HashMap<>();
-    private final Map<String, PadHealth> pads = new TreeMap<>();
-    private final Map<String, Long> lastSeqs = new HashMap<>();
+    private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
     private @Nullable SettingsApplied settings;
 
@@ -105,12 +102,7 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.dueAtStart(now).forEach(this::append);
         }
-        for (ServiceSession session : List.copyOf(sessions.values())) {
-            OptionalLong idle = now.since(session.lastActive());
-            if (idle.isEmpty() || idle.getAsLong() > IDLE_END.toMillis()) {
-                append(new ClerkSignedOut(session.counter(), session.clerk(), session.session(), "RESTART"));
-            }
-        }
+        sessions.idle(now, IDLE_END, true, "RESTART").forEach(this::append);
     }
 
     /** The listener hears the number of a counter after something about it changed, 0 for all; it must be quick. */
@@ -136,7 +128,7 @@ public final class Counters {
     }
 
     public synchronized Optional<ServiceSession> session(int counter) {
-        return Optional.ofNullable(sessions.get(counter));
+        return Optional.ofNullable(sessions.at(counter));
     }
 
     public synchronized boolean serving(int counter) {
@@ -146,7 +138,7 @@ public final class Counters {
     /** How the counter stands now; empty if the office has no such counter. */
     public synchronized Optional<CounterView> view(int counter) {
         CounterWindows found = windows.get(counter);
-        return found == null ? Optional.empty() : Optional.of(found.view(clock.get(), sessions.containsKey(counter)));
+        return found == null ? Optional.empty() : Optional.of(found.view(clock.get(), sessions.at(counter) != null));
     }
 
     /** Numbers of the counters the office has now, ascending. */
@@ -160,13 +152,12 @@ public final class Counters {
     }
 
     public synchronized List<PadHealth> pads() {
-        return List.copyOf(pads.values());
+        return pads.all();
     }
 
     /** The counter a pad is bound to, 0 if none. */
     public synchronized int counterOfPad(String pad) {
-        PadHealth health = pads.get(pad);
-        return health == null ? 0 : health.counter();
+        return pads.counterOf(pad);
     }
 
     /**
@@ -174,20 +165,15 @@ public final class Counters {
      * known by the visits they finished.
      */
     public synchronized OptionalLong lastSeq(String pad, String epoch) {
-        String name = pad + "/" + epoch;
-        Long seq = lastSeqs.get(name);
-        if (seq == null) {
-            return OptionalLong.empty();
-        }
-        while (finishedByStroke(serviceOfStroke(name + "/" + (seq + 1)))) {
-            seq++;
-        }
-        lastSeqs.put(name, seq);
-        return OptionalLong.of(seq);
+        return pads.lastSeq(pad, epoch, seq -> finishedByStroke(serviceOfStroke(stroke(pad, epoch, seq))));
     }
 
     private boolean finishedByStroke(String service) {
         return windows.values().stream().anyMatch(at -> at.knows(service));
+    }
+
+    private static String stroke(String pad, String epoch, long seq) {
+        return pad + "/" + epoch + "/" + seq;
     }
 
     private static String serviceOfStroke(String identity) {
@@ -199,35 +185,29 @@ public final class Counters {
     /** Signs the clerk in; a session open at the counter ends first, as does one of the same clerk elsewhere. */
     public synchronized ServiceSession signIn(int counter, String clerk) {
         requireCounter(counter);
-        for (ServiceSession open : List.copyOf(sessions.values())) {
-            if (open.counter() == counter || open.clerk().equals(clerk)) {
-                String reason = open.clerk().equals(clerk) ? "CLERK" : "TAKEN_OVER";
-                append(new ClerkSignedOut(open.counter(), open.clerk(), open.session(), reason));
-            }
-        }
+        sessions.replacedBy(counter, clerk).forEach(this::append);
         append(new ClerkSignedIn(counter, clerk, freshId()));
         return session(counter).orElseThrow();
     }
 
     /** Ends the session if it is still the one open at its counter. */
     public synchronized void signOut(ServiceSession session) {
-        ServiceSession open = sessions.get(session.counter());
+        ServiceSession open = sessions.at(session.counter());
         if (open != null && open.session().equals(session.session())) {
-            append(new ClerkSignedOut(open.counter(), open.clerk(), open.session(), "CLERK"));
+            append(ServiceSessions.end(open, "CLERK"));
         }
     }
 
     /** A sign of life of the clerk at the counter. */
     public synchronized void active(int counter) {
-        Moment now = clock.get();
-        sessions.computeIfPresent(counter, (number, session) -> session.activeAt(now));
+        sessions.active(counter, clock.get());
     }
 
     /** Notes that a service began, so that its length is known. Nothing happens if one has begun already. */
     public synchronized void startService(int counter) {
         CounterWindows at = requireCounter(counter);
         if (!started.containsKey(counter) && at.mode() != Mode.OPEN) {
-            ServiceSession session = sessions.get(counter);
+            ServiceSession session = sessions.at(counter);
             append(new ServiceStarted(
                     freshId(),
                     counter,
@@ -271,7 +251,7 @@ public final class Counters {
     }
 
     private Visit visit(int counter, Mode mode, About about, @Nullable Long serviceMs) {
-        ServiceSession session = sessions.get(counter);
+        ServiceSession session = sessions.at(counter);
         return new Visit(
                 counter,
                 session == null ? null : session.clerk(),
@@ -313,15 +293,15 @@ public final class Counters {
         if (lastSeq(padNumber, epoch).orElse(-1) >= seq) {
             return;
         }
-        PadHealth health = pads.get(pad);
+        PadHealth health = pads.of(pad);
         int counter = health == null || test ? 0 : health.counter();
         CounterWindows at = windows.get(counter);
         if (key == 6) {
             if (at != null && !held) {
-                clerkKey(at, counter, padNumber + "/" + epoch + "/" + seq, ageMs);
+                clerkKey(at, counter, stroke(padNumber, epoch, seq), ageMs);
             }
             // No press record will tell it; without this the next press would show a gap.
-            lastSeqs.merge(padNumber + "/" + epoch, seq, Math::max);
+            pads.stored(padNumber, epoch, seq);
             return;
         }
         KeyPress press = new KeyPress(
@@ -437,7 +417,7 @@ public final class Counters {
 
     /** Writes that a pad's state changed, if it did. {@code state} is UP, DOWN, FOREIGN or CONFLICT. */
     public synchronized void padState(String pad, String state, @Nullable String detail) {
-        PadHealth known = pads.get(pad);
+        PadHealth known = pads.of(pad);
         if (!(known == null ? "DOWN" : known.state()).equals(state)) {
             padEvent(pad, state, detail);
         }
@@ -446,15 +426,15 @@ public final class Counters {
     /** Writes that something happened at a pad: STUCK, UNSTUCK, LID_OPEN, LID_CLOSED, GAP, LOG_FULL, … */
     public synchronized void padEvent(String pad, String state, @Nullable String detail) {
         int counter = counterOfPad(pad);
-        append(new DeviceChanged("pad:" + pad, counter == 0 ? null : counter, state, detail));
+        append(new DeviceChanged(BoundPads.device(pad), counter == 0 ? null : counter, state, detail));
     }
 
     /** Binds a pad to a counter, and unbinds the pad that was there. Counter 0 unbinds. */
     public synchronized void bindPad(String pad, int counter) {
-        if (counterOfPad(pad) == counter && (counter == 0 || pads.containsKey(pad))) {
+        if (counterOfPad(pad) == counter && (counter == 0 || pads.of(pad) != null)) {
             return;
         }
-        for (PadHealth other : List.copyOf(pads.values())) {
+        for (PadHealth other : pads.all()) {
             if (counter != 0 && other.counter() == counter) {
                 append(new PadBound(other.pad(), 0));
             }
@@ -483,17 +463,12 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.due(now).forEach(this::append);
         }
-        for (ServiceSession session : List.copyOf(sessions.values())) {
-            OptionalLong idle = now.since(session.lastActive());
-            if (idle.isPresent() && idle.getAsLong() > IDLE_END.toMillis()) {
-                append(new ClerkSignedOut(session.counter(), session.clerk(), session.session(), "IDLE"));
-            }
-        }
+        sessions.idle(now, IDLE_END, false, "IDLE").forEach(this::append);
     }
 
     /** True if the clerk should be asked whether the session goes on. */
     public synchronized boolean idle(int counter) {
-        ServiceSession session = sessions.get(counter);
+        ServiceSession session = sessions.at(counter);
         return session != null && clock.get().since(session.lastActive()).orElse(0) > IDLE_ASK.toMillis();
     }
 
@@ -502,17 +477,16 @@ public final class Counters {
     private void apply(Moment at, RecordBody body) {
         int changed = -1;
         if (body instanceof Boot) {
-            pads.replaceAll((name, pad) -> new PadHealth(name, pad.counter(), "DOWN", at, pad.lastHeard()));
+            pads.booted(at);
             changed = 0;
         } else if (body instanceof SettingsApplied applied) {
             applySettings(applied);
             changed = 0;
         } else if (body instanceof ClerkSignedIn in) {
-            sessions.put(in.counter(), new ServiceSession(in.counter(), in.clerk(), in.session(), at, at));
+            sessions.apply(in, at);
             changed = in.counter();
         } else if (body instanceof ClerkSignedOut out) {
-            sessions.computeIfPresent(
-                    out.counter(), (n, session) -> session.session().equals(out.session()) ? null : session);
+            sessions.apply(out);
             changed = out.counter();
         } else if (body instanceof ServiceStarted begun) {
             started.put(begun.counter(), new Started(begun.service(), at));
@@ -520,19 +494,19 @@ public final class Counters {
         } else if (body instanceof ServiceFinished finished) {
             changed = finished.visit().counter();
             started.remove(changed);
-            sessions.computeIfPresent(changed, (n, session) -> session.activeAt(at));
+            sessions.active(changed, at);
         } else if (body instanceof WindowExpired expired) {
             changed = expired.counter();
         } else if (body instanceof Press press) {
-            changed = applyPress(press);
+            pads.apply(press);
+            changed = press.counter();
         } else if (body instanceof PadBound bound) {
-            applyPad(bound.pad(), at, bound.counter(), null);
+            pads.bound(bound.pad(), bound.counter());
             changed = 0;
-        } else if (body instanceof DeviceChanged device && device.device().startsWith("pad:")) {
-            applyPad(device.device().substring(4), at, null, device.state());
+        } else if (body instanceof DeviceChanged device && pads.apply(device, at)) {
             changed = 0;
         }
-        heard(at);
+        pads.heard(at);
         CounterWindows concerned = windows.get(changed);
         if (concerned != null) {
             concerned.apply(at, body);
@@ -544,14 +518,6 @@ public final class Counters {
         }
     }
 
-    private int applyPress(Press press) {
-        Long seq = press.padSeq();
-        if (press.pad() != null && press.padEpoch() != null && seq != null) {
-            lastSeqs.merge(press.pad() + "/" + press.padEpoch(), seq, Math::max);
-        }
-        return press.counter();
-    }
-
     private void applySettings(SettingsApplied applied) {
         settings = applied;
         Scale scale = Scale.builtIn(applied.scale()).orElseThrow();
@@ -561,35 +527,10 @@ public final class Counters {
         }
     }
 
-    private void applyPad(String pad, Moment at, @Nullable Integer counter, @Nullable String state) {
-        PadHealth before = pads.getOrDefault(pad, new PadHealth(pad, 0, "DOWN", null, null));
-        boolean connection =
-                state != null && List.of("UP", "DOWN", "FOREIGN", "CONFLICT").contains(state);
-        Moment lastHeard = before.lastHeard();
-        if (connection && before.up() && !"UP".equals(state)) {
-            lastHeard = at.minus(PAD_SILENCE.toMillis());
-        }
-        pads.put(
-                pad,
-                new PadHealth(
-                        pad,
-                        counter == null ? before.counter() : counter,
-                        connection && state != null ? state : before.state(),
-                        connection ? at : before.since(),
-                        lastHeard));
-    }
-
-    /** A pad that is up was heard at most {@link #PAD_SILENCE} ago. */
-    private void heard(Moment at) {
-        pads.replaceAll((name, pad) -> pad.up()
-                ? new PadHealth(name, pad.counter(), pad.state(), pad.since(), at.minus(PAD_SILENCE.toMillis()))
-                : pad);
-    }
-
     private void tellDevices() {
         windows.forEach((number, counter) -> {
             List<PadHealth> bound = new ArrayList<>();
-            for (PadHealth pad : pads.values()) {
+            for (PadHealth pad : pads.all()) {
                 if (pad.counter() == number) {
                     bound.add(pad);
                 }
