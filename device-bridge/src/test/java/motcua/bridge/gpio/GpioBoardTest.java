@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.health.DeviceState.Condition;
@@ -35,6 +36,10 @@ class GpioBoardTest {
     private static final GpioRow KEYS = GpioRow.parse("next-1=17, next-2=27, debounce=15000");
     private static final Wiring BOTH = Wiring.of(Optional.of(KEYS), Optional.of(GpioRow.parse("lamp-1=5, lamp-2=6")));
 
+    /** Each change of a level comes a second after the one before, unless a test says otherwise. */
+    private final AtomicLong betweenChangesNs = new AtomicLong(1_000_000_000);
+
+    private final AtomicLong lastChangeNs = new AtomicLong();
     private final RecordingKeyListener recorder = new RecordingKeyListener();
     private volatile Context pi;
     private GpioBoard board;
@@ -60,6 +65,27 @@ class GpioBoardTest {
         await().until(() -> recorder.keys.size() == 2);
         assertThat(recorder.keys).containsExactlyInAnyOrder("next-1", "next-2");
         assertThat(recorder.threads).containsOnly("gpio");
+    }
+
+    @Test
+    void bouncesThatPi4jReadsLateAreNoPresses() {
+        open();
+        input("next-1").mockState(DigitalState.HIGH);
+        for (int push = 0; push < 2; push++) {
+            betweenChangesNs.set(1_000_000_000);
+            input("next-1").mockState(DigitalState.LOW);
+            betweenChangesNs.set(14_000_000); // the debounce time is 15 ms
+            for (int bounce = 0; bounce < 3; bounce++) {
+                input("next-1").mockState(DigitalState.HIGH);
+                input("next-1").mockState(DigitalState.LOW);
+            }
+            input("next-1").mockState(DigitalState.HIGH);
+        }
+        betweenChangesNs.set(15_000_000);
+        input("next-2").mockState(DigitalState.HIGH);
+        input("next-2").mockState(DigitalState.LOW);
+        await().until(() -> recorder.keys.contains("next-2")); // keys are told in order
+        assertThat(recorder.keys).containsExactly("next-1", "next-1", "next-2");
     }
 
     @Test
@@ -103,7 +129,7 @@ class GpioBoardTest {
                     if (tries.incrementAndGet() < 4) {
                         throw new IOException("no GPIO chip \"" + wiring.chip() + "\"");
                     }
-                    return new Pi4jDriver(this::mock).take(wiring, sink);
+                    return new Pi4jDriver(this::mock, this::nextChangeNs).take(wiring, sink);
                 },
                 QUICK);
         board.lamps().set("lamp-1", true); // before there is a lamp
@@ -167,7 +193,7 @@ class GpioBoardTest {
     }
 
     private void open(Supplier<Context> contexts) {
-        board = GpioBoard.open(BOTH, recorder, GpioBoardTest::now, new Pi4jDriver(contexts), QUICK);
+        board = GpioBoard.open(BOTH, recorder, GpioBoardTest::now, new Pi4jDriver(contexts, this::nextChangeNs), QUICK);
     }
 
     private Context mock() {
@@ -185,6 +211,10 @@ class GpioBoardTest {
 
     private DigitalOutput output(String lamp) {
         return pi.registry().get("lamp-" + lamp);
+    }
+
+    private long nextChangeNs() {
+        return lastChangeNs.addAndGet(betweenChangesNs.get());
     }
 
     private static long now() {
