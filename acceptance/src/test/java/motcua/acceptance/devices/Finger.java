@@ -1,40 +1,44 @@
 package motcua.acceptance.devices;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
-/** Pushes a key to ground whose contact bounces on the way down and up, a little slower than people do. */
+/**
+ * Pushes a key to ground whose contact bounces on the way down and up. Nothing is timed by the host's clock: each bounce waits
+ * until the machine has noticed the one before, and each level stays for a while by the machine's own clock.
+ */
 final class Finger {
-    /** Data sheets give 10 ms; the test's debounce time must be well above, since an emulated machine is slow. */
-    private static final long BOUNCE_MS = 8;
+    /** By the machine's clock; five times the usual debounce time. */
+    private static final Duration STABLE = Duration.ofMillis(100);
 
-    /** Longer than any debounce time in use, with room for an emulated machine that is kept waiting. */
-    private static final long STABLE_MS = 500;
+    private static final Duration NOTICED = Duration.ofMinutes(3);
 
+    private final GuestMachine guest;
     private final Pl061 pins;
 
-    Finger(Pl061 pins) {
+    Finger(GuestMachine guest, Pl061 pins) {
+        this.guest = guest;
         this.pins = pins;
     }
 
+    /** Without debouncing this is five pushes. */
     void push(int line) throws IOException {
-        pins.drive(line, false, true, false);
-        pause(BOUNCE_MS);
-        pins.drive(line, true, false);
-        pause(BOUNCE_MS);
-        pins.drive(line, true, false);
-        pause(STABLE_MS);
-        pins.drive(line, true, false, true);
-        pause(BOUNCE_MS);
-        pins.drive(line, false, true);
-        pause(STABLE_MS);
+        drive(line, false, true, false);
+        drive(line, true, false);
+        drive(line, true, false);
+        guest.rest(STABLE);
+        drive(line, true, false, true);
+        drive(line, false, true);
+        guest.rest(STABLE);
     }
 
-    private static void pause(long ms) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+    private void drive(int line, boolean... high) throws IOException {
+        pins.drive(line, high);
+        Awaitility.await("the machine notices that line " + line + " has changed")
+                .atMost(NOTICED)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !pins.hasEdgeNotTaken(line));
     }
 }

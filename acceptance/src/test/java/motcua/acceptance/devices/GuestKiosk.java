@@ -17,6 +17,7 @@ import motcua.acceptance.SampleOffice;
 import motcua.acceptance.Web;
 import motcua.contract.journal.JournalRecord;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,9 @@ final class GuestKiosk {
     static final int PORT = 8090;
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestKiosk.class);
-    private static final Duration QUICK = Duration.ofSeconds(60);
-    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int LOG_LINES = 60;
 
     private final GuestMachine guest;
     private final Path work;
@@ -57,25 +59,35 @@ final class GuestKiosk {
         guest.run(
                 "chroot /root /java -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar /work/kiosk.jar run"
                         + " --config /work/kiosk.properties > /work/kiosk.log 2>&1 & echo $! > /work/kiosk.pid",
-                QUICK);
+                GuestMachine.QUICK);
         return new GuestKiosk(guest, work);
     }
 
-    /** Waits until the kiosk says of its wires what is wanted, and returns what it says. */
-    JsonNode awaitWires(String state) {
+    /** Waits until the wires work, and returns what the kiosk says of them. */
+    String awaitDriver() throws IOException {
         JsonNode[] said = new JsonNode[1];
-        Awaitility.await("wires are " + state)
-                .atMost(START)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    JsonNode now = wires();
-                    if (now == null) {
-                        return false;
-                    }
-                    said[0] = now;
-                    return now.path("state").asText().equals(state);
-                });
-        return said[0];
+        try {
+            Awaitility.await().atMost(START).pollInterval(SECOND).until(() -> {
+                said[0] = wires();
+                return said[0] != null && said[0].path("state").asText().equals("UP");
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the wires do not work, the kiosk says " + said[0] + "; " + lastLines(), e);
+        }
+        return said[0].path("detail").asText();
+    }
+
+    /** Waits until it has answered everything that has happened: no record in two seconds of the machine's own time. */
+    void awaitQuiet() throws IOException, InterruptedException {
+        long before = -1;
+        for (long now = records(); now != before; now = records()) {
+            before = now;
+            guest.rest(SECOND.multipliedBy(2));
+        }
+    }
+
+    private long records() throws IOException, InterruptedException {
+        return new Web(guest.url()).json("/api/health").at("/journal/head").asLong();
     }
 
     private @Nullable JsonNode wires() throws InterruptedException {
@@ -91,9 +103,16 @@ final class GuestKiosk {
         return null;
     }
 
+    private String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(work.resolve("kiosk.log"));
+        return "the kiosk's last lines:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()))
+                + "\nthe machine's:\n" + guest.lastLines();
+    }
+
     /** Stops or continues the process, as a machine does that is too busy. */
     void signal(String name) {
-        guest.run("kill -" + name + " $(cat /work/kiosk.pid)", QUICK);
+        guest.run("kill -" + name + " $(cat /work/kiosk.pid)", GuestMachine.QUICK);
     }
 
     /** Ends the kiosk and returns its journal. */

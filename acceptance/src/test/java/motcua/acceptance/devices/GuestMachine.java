@@ -3,6 +3,7 @@ package motcua.acceptance.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,11 @@ import motcua.acceptance.RunningProcess;
 
 /** An arm64 machine in emulation, with Debian's own kernel and a shell on its console. */
 final class GuestMachine implements AutoCloseable {
-    /** Four times what an idle machine needs: all of the guest's processor is emulated. */
-    private static final Duration BOOT = Duration.ofMinutes(2);
+    /** Thirty times what an idle host needs: all of the guest's processor is emulated, and hosts may be busy. */
+    private static final Duration BOOT = Duration.ofMinutes(5);
+
+    /** What a short command may take on a host that is busy. */
+    static final Duration QUICK = Duration.ofMinutes(3);
 
     private static final Duration FETCH = Duration.ofMinutes(10);
 
@@ -93,8 +97,18 @@ final class GuestMachine implements AutoCloseable {
         return printed.subList(before, printed.indexOf(last));
     }
 
-    void awaitLine(String part, Duration atMost) {
-        console.awaitLine(atMost, line -> line.contains(part));
+    /**
+     * Lets time pass by the machine's own clock. Whatever is due in this time has been done by then, also if the host lets the
+     * machine wait until all of it is due at once: the second sleep gives it the processor.
+     */
+    void rest(Duration time) {
+        run("usleep " + time.toMillis() * 1000 + "; usleep 20000", QUICK);
+    }
+
+    /** The machine's own clock, in milliseconds since its start. */
+    long upMs() {
+        String seconds = run("cut -d ' ' -f 1 /proc/uptime", QUICK).get(0);
+        return new BigDecimal(seconds).movePointRight(3).longValueExact();
     }
 
     String lastLines() {

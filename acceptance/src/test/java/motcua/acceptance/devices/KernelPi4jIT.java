@@ -21,7 +21,7 @@ class KernelPi4jIT {
     private static final int RATING_KEY = 5;
     private static final int LAMP = 13;
     private static final int PUSHES = 5;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration BUILD = Duration.ofMinutes(10);
 
     @TempDir
@@ -42,7 +42,10 @@ class KernelPi4jIT {
                 .isEqualTo("Linux GPIO v2 on pinctrl-bcm2711; not Pi4J: this kernel has no GPIO v1");
     }
 
-    /** A visit ends, the lamp invites, five bouncing pushes are five presses; returns what health says of the driver. */
+    /**
+     * A visit ends, the lamp invites, five bouncing pushes are five presses, and one whose bounces are read late, since the
+     * kiosk had to wait, is one too; returns what health says of the driver.
+     */
     private String driverOfAWorkingOffice(String suite) throws IOException, InterruptedException {
         GuestKiosk.install(work, """
                 gpio.keys=next-1=17,rate-1-1=5,debounce=100000
@@ -53,7 +56,7 @@ class KernelPi4jIT {
             chip.release(NEXT_KEY);
             chip.release(RATING_KEY);
             GuestKiosk kiosk = GuestKiosk.start(guest, work);
-            String driver = kiosk.awaitWires("UP").path("detail").asText();
+            String driver = kiosk.awaitDriver();
 
             assertThat(chip.isHigh(LAMP)).isFalse();
             chip.push(NEXT_KEY);
@@ -61,11 +64,16 @@ class KernelPi4jIT {
             for (int push = 0; push < PUSHES; push++) {
                 chip.push(RATING_KEY);
             }
+            kiosk.awaitQuiet();
+            kiosk.signal("STOP");
+            chip.push(RATING_KEY);
+            kiosk.signal("CONT");
+            kiosk.awaitQuiet();
             List<JournalRecord> journal = kiosk.end();
 
             assertThat(GuestKiosk.bodies(journal, "service-finished", ServiceFinished.class))
                     .hasSize(1);
-            assertThat(GuestKiosk.bodies(journal, "press", Press.class)).hasSize(PUSHES);
+            assertThat(GuestKiosk.bodies(journal, "press", Press.class)).hasSize(PUSHES + 1);
             assertThat(chip.isHigh(LAMP))
                     .as("the lamp of a kiosk that has ended")
                     .isFalse();

@@ -20,6 +20,9 @@ final class Pl061 implements AutoCloseable {
     /** Data register behind the mask of all eight lines, on QEMU's machine "virt". */
     private static final String ALL_LINES = "0x90303fc";
 
+    /** Raw interrupt status: a line's bit is set by an edge and cleared when the kernel takes it. */
+    private static final String EDGES_NOT_TAKEN = "0x9030414";
+
     private static final Pattern DEVICE =
             Pattern.compile("\\{\"name\": \"(device\\[\\d+\\])\", \"type\": \"child<pl061>\"\\}");
 
@@ -46,7 +49,7 @@ final class Pl061 implements AutoCloseable {
         return new Pl061(new Wire(guest.sockets().resolve("qtest")), device);
     }
 
-    /** Puts levels on a line from outside, one after another with no time between that the test's machine could stretch. */
+    /** Puts levels on a line from outside, one after another; the machine does nothing in between. */
     void drive(int line, boolean... high) throws IOException {
         List<String> commands = new ArrayList<>();
         for (boolean level : high) {
@@ -63,7 +66,16 @@ final class Pl061 implements AutoCloseable {
 
     /** The level of a line, whoever drives it. */
     boolean isHigh(int line) throws IOException {
-        String answer = qtest.ask("readb " + ALL_LINES);
+        return bit(ALL_LINES, line);
+    }
+
+    /** Whether the kernel has yet to notice that the line's level has changed; to be asked of a line that somebody watches. */
+    boolean hasEdgeNotTaken(int line) throws IOException {
+        return bit(EDGES_NOT_TAKEN, line);
+    }
+
+    private boolean bit(String register, int line) throws IOException {
+        String answer = qtest.ask("readb " + register);
         return (Long.decode(answer.substring("OK ".length())) & 1 << line) != 0;
     }
 
