@@ -74,8 +74,15 @@ public final class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "3",
-            description = "After one that only warms up and is not shown; ${DEFAULT-VALUE}")
+            description = "After the presses that only warm up; ${DEFAULT-VALUE}")
     private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "2000",
+            description =
+                    "Presses before the first round, until Java has compiled the way of a press; ${DEFAULT-VALUE}")
+    private int warmUp;
 
     /** For picocli. */
     @SuppressWarnings("NullAway.Init") // picocli fills the options
@@ -91,6 +98,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 clock,
                 new SecureRandom())) {
             Desk desk = new Desk(journal, clock);
+            desk.visits(warmUp);
             desk.measure(own, presses);
             for (int i = 0; i < rounds; i++) {
                 ObjectNode round = desk.measure(own, presses);
@@ -164,6 +172,14 @@ public final class MeasureCommand implements Callable<Integer> {
                     .put("pressMs99", ms(pressed, 99))
                     .put("fsyncMs50", ms(synced, 50))
                     .put("fsyncMs99", ms(synced, 99));
+        }
+
+        /** Visits with a press each, untimed. */
+        void visits(int count) {
+            for (int i = 0; i < count; i++) {
+                finish();
+                press();
+            }
         }
 
         /**

@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class IngestBench implements Bench {
     private static final int RATINGS = 625;
-    private static final int WARM_UP_SLICES = 20;
     private static final int SLICES = 3;
     private static final double RATINGS_A_CPU_SECOND = 10_000;
 
@@ -21,12 +20,13 @@ final class IngestBench implements Bench {
         Pairs rollUpCpu = new Pairs("P1", "records/CPU s", "one SQLite table and a roll-up, CPU time");
         Pairs perCpu = new Pairs("P4", "ratings/CPU s", "the bar; server, broker and senders together");
         try (IngestServer server = IngestServer.start(place)) {
-            for (int i = 0; i < WARM_UP_SLICES; i++) {
+            WarmUp warmUp = new WarmUp();
+            while (warmUp.goesOn()) {
                 List<KioskLoad> loads = server.newKiosks(RATINGS, Integer.MAX_VALUE);
-                server.deliver(loads);
-                if (i >= WARM_UP_SLICES - 2) {
-                    RawSqlite.store(place.folder().resolve("warm-" + i), IngestServer.records(loads), i % 2 == 0);
-                }
+                Path file = place.folder().resolve("warm-" + warmUp.slices());
+                RawSqlite.store(file, IngestServer.records(loads), warmUp.slices() % 2 == 0);
+                warmUp.add(server.deliver(loads).cpu()
+                        / IngestServer.records(loads).size());
             }
             for (int i = 0; i < Pairs.COUNT; i++) {
                 IngestServer.Cost ours = IngestServer.Cost.NONE;

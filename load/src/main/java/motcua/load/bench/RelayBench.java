@@ -9,7 +9,6 @@ final class RelayBench implements Bench {
     private static final List<Integer> BATCHES = List.of(2, 100, Integer.MAX_VALUE);
 
     private static final int RATINGS = 500;
-    private static final int WARM_UP_SLICES = 16;
     private static final int SLICES = 2;
 
     @Override
@@ -17,10 +16,11 @@ final class RelayBench implements Bench {
         List<Pairs> results = new ArrayList<>();
         try (IngestServer server = IngestServer.start(place);
                 MosquittoRelay relay = MosquittoRelay.start(place.folder())) {
-            for (int i = 0; i < WARM_UP_SLICES; i++) {
-                List<KioskLoad> loads = server.newKiosks(RATINGS, BATCHES.get(i % BATCHES.size()));
+            WarmUp warmUp = new WarmUp();
+            while (warmUp.goesOn()) {
+                List<KioskLoad> loads = server.newKiosks(RATINGS, BATCHES.get(warmUp.slices() % BATCHES.size()));
                 relay.seconds(loads);
-                server.deliver(loads);
+                warmUp.add(server.deliver(loads).cpu());
             }
             for (int batch : BATCHES) {
                 String size = batch == Integer.MAX_VALUE ? "full batches" : batch / 2 + " a message";
