@@ -1,9 +1,11 @@
 package motcua.server.broker;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import motcua.contract.sign.SigningKey;
 import motcua.contract.wire.Receipt;
 import motcua.contract.wire.SignedMessage;
@@ -17,12 +19,18 @@ import org.slf4j.LoggerFactory;
  * Signs receipts and publishes them on the thread {@code receipts}. Of several for one chain only the newest matters, so an unsent
  * one is replaced and the backlog is at most one a chain.
  *
+ * <p>After a chain's receipt its next one rests for {@link #REST_NANOS}: a kiosk that sends a rating a message may be committed
+ * hundreds of times a second, and signing, carrying and checking a receipt costs both sides more than storing the rating does.
+ *
  * <p>What could not be published (no connection, no answer) waits behind the others and is tried again with pauses of up to a
  * second, because a kiosk whose receipt is lost sends everything again a minute later. What the broker itself refuses is dropped:
  * the kiosk's next hello asks again.
  */
 public final class ReceiptSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptSender.class);
+
+    /** A receipt after a pause, as of an office's single press, goes out at once; one of many in a row this much later at most. */
+    static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long FIRST_PAUSE_MS = 20;
     private static final long LONGEST_PAUSE_MS = 1_000;
@@ -32,11 +40,18 @@ public final class ReceiptSender implements AutoCloseable {
     private static final int LAST_REASON = 0xff;
 
     private final SigningKey key;
+    private final LongSupplier nanos;
     private @Nullable Publisher publisher;
-    private final Map<String, Receipt> unsent = new LinkedHashMap<>();
+    /** What may go now, by chain. */
+    private final Map<String, Receipt> ready = new LinkedHashMap<>();
+    /** When a chain may have its next receipt, in the order of these times. */
+    private final Map<String, Long> resting = new LinkedHashMap<>();
+    /** What waits for its chain's rest to end. A chain that rests has nothing that is ready, one that does not nothing held. */
+    private final Map<String, Receipt> held = new HashMap<>();
+
     private final Thread thread = new Thread(this::sendAll, "receipts");
     private long pauseMs = FIRST_PAUSE_MS;
-    private long pausedUntilNanos = System.nanoTime();
+    private long pausedUntilNanos;
     private boolean closing;
 
     /** Publishes bytes on a topic; returns when the broker has them, throws if that is not known. */
@@ -44,13 +59,20 @@ public final class ReceiptSender implements AutoCloseable {
         void publish(String topic, byte[] payload) throws MqttException;
     }
 
-    private ReceiptSender(SigningKey key) {
+    private ReceiptSender(SigningKey key, LongSupplier nanos) {
         this.key = key;
+        this.nanos = nanos;
+        this.pausedUntilNanos = nanos.getAsLong();
     }
 
     /** Starts the thread; receipts wait until {@link #sendThrough} says where they go. */
     public static ReceiptSender start(SigningKey key) {
-        ReceiptSender sender = new ReceiptSender(key);
+        return start(key, System::nanoTime);
+    }
+
+    /** @param nanos a monotonic clock in nanoseconds, as {@link System#nanoTime} */
+    static ReceiptSender start(SigningKey key, LongSupplier nanos) {
+        ReceiptSender sender = new ReceiptSender(key, nanos);
         sender.thread.start();
         return sender;
     }
@@ -62,7 +84,8 @@ public final class ReceiptSender implements AutoCloseable {
 
     /** Sends a receipt soon; returns at once. Any thread. */
     public synchronized void send(Receipt receipt) {
-        unsent.put(chain(receipt), receipt);
+        String chain = chain(receipt);
+        (resting.containsKey(chain) ? held : ready).put(chain, receipt);
         notifyAll();
     }
 
@@ -77,21 +100,45 @@ public final class ReceiptSender implements AutoCloseable {
             if (closing) {
                 throw new InterruptedException("closing");
             }
+            long restNanos = endRests();
             Publisher way = publisher;
-            Iterator<Receipt> oldest = unsent.values().iterator();
+            Iterator<Map.Entry<String, Receipt>> oldest = ready.entrySet().iterator();
             if (way == null || !oldest.hasNext()) {
-                wait();
+                if (held.isEmpty()) {
+                    wait();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, restNanos);
+                }
                 continue;
             }
-            long pause = pausedUntilNanos - System.nanoTime();
+            long pause = pausedUntilNanos - nanos.getAsLong();
             if (pause > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, pause);
                 continue;
             }
-            Receipt receipt = oldest.next();
+            Map.Entry<String, Receipt> next = oldest.next();
             oldest.remove();
-            return new Outgoing(receipt, way);
+            resting.put(next.getKey(), nanos.getAsLong() + REST_NANOS);
+            return new Outgoing(next.getValue(), way);
         }
+    }
+
+    /** Lets chains send again whose rest is over. Returns nanoseconds, above 0, until the next one's is; 0 if no chain rests. */
+    private long endRests() {
+        long now = nanos.getAsLong();
+        Iterator<Map.Entry<String, Long>> soonest = resting.entrySet().iterator();
+        while (soonest.hasNext()) {
+            Map.Entry<String, Long> rest = soonest.next();
+            if (rest.getValue() - now > 0) {
+                return rest.getValue() - now;
+            }
+            soonest.remove();
+            Receipt waited = held.remove(rest.getKey());
+            if (waited != null) {
+                ready.put(rest.getKey(), waited);
+            }
+        }
+        return 0;
     }
 
     private void sendAll() {
@@ -129,9 +176,11 @@ public final class ReceiptSender implements AutoCloseable {
     private synchronized void again(Receipt receipt, Exception why) {
         LOG.debug("a receipt was not sent and waits", why);
         if (!closing) {
-            unsent.putIfAbsent(chain(receipt), receipt);
+            resting.remove(chain(receipt));
+            Receipt newer = held.remove(chain(receipt));
+            ready.put(chain(receipt), newer == null ? receipt : newer);
         }
-        pausedUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
+        pausedUntilNanos = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
     }
 
@@ -139,7 +188,8 @@ public final class ReceiptSender implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closing = true;
-            unsent.clear();
+            ready.clear();
+            held.clear();
             notifyAll();
         }
         thread.interrupt();
