@@ -11,6 +11,8 @@ public record Hash(@JsonValue String hex) {
     private static final int DIGITS = 64;
     private static final byte[] ORIGIN = "motcua/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER_TAG = {0};
+    /** One a thread: looking it up among the providers costs as much as hashing a short record. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Hash::newSha256);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Hash {
@@ -40,12 +42,16 @@ public record Hash(@JsonValue String hex) {
     }
 
     private static Hash digest(byte[]... parts) {
+        MessageDigest sha256 = SHA_256.get(); // digest() leaves it as new
+        for (byte[] part : parts) {
+            sha256.update(part);
+        }
+        return new Hash(Hex.of(sha256.digest()));
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha256.update(part);
-            }
-            return new Hash(Hex.of(sha256.digest()));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -64,8 +64,11 @@ final class JournalTransaction {
     private @Nullable Chain lastChain;
 
     private final Set<Chain> toReceipt = new LinkedHashSet<>();
+    /** The one of them added last. */
+    private @Nullable Chain lastReceipted;
+
     private final List<JournalRecord> toInsert = new ArrayList<>();
-    private final TreeMap<String, List<ReadRecord>> toCount = new TreeMap<>();
+    private final Map<String, List<ReadRecord>> toCount = new HashMap<>();
     private final Set<String> officeChanged = new TreeSet<>();
     private int refused;
 
@@ -135,7 +138,10 @@ final class JournalTransaction {
     private void record(ReadRecord read, Inbound.Journal from) throws SQLException {
         RecordHeader header = read.record().header();
         Chain chain = chain(header.kiosk(), header.epoch());
-        toReceipt.add(chain);
+        if (lastReceipted != chain) {
+            lastReceipted = chain;
+            toReceipt.add(chain);
+        }
         if (chain.stored.contains(header.seq())) {
             repeated(read, chain, from);
             return;
@@ -277,7 +283,6 @@ final class JournalTransaction {
     /** What a newly stored record says beyond its place. */
     private void understand(ReadRecord read, Chain chain) throws SQLException {
         RecordHeader header = read.record().header();
-        KioskRow kiosk = kiosk(chain.kiosk);
         if (read.body() instanceof Boot boot) {
             if (boot.gen() > chain.gen) {
                 chain.gen = boot.gen();
@@ -293,7 +298,7 @@ final class JournalTransaction {
         } else if (read.body() instanceof Checkpoint checkpoint) {
             if (read.fault() != null) {
                 alarms.raise(chain.kiosk, AlarmKind.CHECKPOINT, chain.epoch, header.seq(), read.fault());
-            } else if (!kiosk.pin(checkpoint.publicKey())) {
+            } else if (!kiosk(chain.kiosk).pin(checkpoint.publicKey())) {
                 alarms.raise(
                         chain.kiosk, AlarmKind.KEY_CHANGED, chain.epoch, header.seq(), "a checkpoint of another key");
             }

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The server's database, migrated to this version's tables when it opens.
@@ -171,6 +172,9 @@ public final class Database implements AutoCloseable {
         options.setJournalMode(SQLiteConfig.JournalMode.WAL);
         options.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         options.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // A connection of the pool has one user at a time and the driver has locks of its own: SQLite's would be taken
+        // for each value bound.
+        options.setOpenMode(SQLiteOpenMode.NOMUTEX);
         options.setBusyTimeout(BUSY_MS);
         options.setCacheSize(-16_000);
         SQLiteDataSource source = new SQLiteDataSource(options);
