@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
             ReceiptSender receipts = opened(ReceiptSender.start(key));
             intake = opened(Intake.start(new JournalWriter(database, clock, instance), clock, receipts::send));
             uplinks = opened(Uplinks.start(brokerUrl, Uplinks.clientIdOf(key.id()), intake::offer, random));
-            receipts.sendThrough(uplinks::publish);
+            receipts.sendThrough(uplinks);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import motcua.contract.sign.SigningKey;
 import motcua.contract.wire.Receipt;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a chain's receipt its next one rests for {@link #REST_NANOS}: a kiosk that sends a rating a message may be committed
  * hundreds of times a second, and signing, carrying and checking a receipt costs both sides more than storing the rating does.
+ *
+ * <p>Many are under way at a time: the broker's answers stand behind whatever it delivers, and thousands of kiosks must not wait
+ * for one answer after the other.
  *
  * <p>What could not be published (no connection, no answer) waits behind the others and is tried again with pauses of up to a
  * second, because a kiosk whose receipt is lost sends everything again a minute later. What the broker itself refuses is dropped:
@@ -49,14 +53,28 @@ public final class ReceiptSender implements AutoCloseable {
     /** What waits for its chain's rest to end. A chain that rests has nothing that is ready, one that does not nothing held. */
     private final Map<String, Receipt> held = new HashMap<>();
 
+    /** The one sent last of each chain, until it is answered. */
+    private final Map<String, Receipt> underWay = new HashMap<>();
+
     private final Thread thread = new Thread(this::sendAll, "receipts");
+    private int unanswered;
     private long pauseMs = FIRST_PAUSE_MS;
     private long pausedUntilNanos;
     private boolean closing;
 
-    /** Publishes bytes on a topic; returns when the broker has them, throws if that is not known. */
+    /** Publishes bytes on a topic. */
     public interface Publisher {
-        void publish(String topic, byte[] payload) throws MqttException;
+        /**
+         * Returns at once.
+         *
+         * @param answer is told once, on any thread: null when the broker has the bytes, else why that is not known
+         */
+        void publish(String topic, byte[] payload, Consumer<@Nullable Throwable> answer);
+
+        /** How many publishes may be unanswered at a time, at least 1. */
+        default int window() {
+            return 1;
+        }
     }
 
     private ReceiptSender(SigningKey key, LongSupplier nanos) {
@@ -103,8 +121,9 @@ public final class ReceiptSender implements AutoCloseable {
             long restNanos = endRests();
             Publisher way = publisher;
             Iterator<Map.Entry<String, Receipt>> oldest = ready.entrySet().iterator();
-            if (way == null || !oldest.hasNext()) {
-                if (held.isEmpty()) {
+            boolean full = way != null && unanswered >= way.window();
+            if (way == null || full || !oldest.hasNext()) {
+                if (full || held.isEmpty()) {
                     wait();
                 } else {
                     TimeUnit.NANOSECONDS.timedWait(this, restNanos);
@@ -119,6 +138,8 @@ public final class ReceiptSender implements AutoCloseable {
             Map.Entry<String, Receipt> next = oldest.next();
             oldest.remove();
             resting.put(next.getKey(), nanos.getAsLong() + REST_NANOS);
+            unanswered++;
+            underWay.put(next.getKey(), next.getValue());
             return new Outgoing(next.getValue(), way);
         }
     }
@@ -143,45 +164,51 @@ public final class ReceiptSender implements AutoCloseable {
 
     private void sendAll() {
         while (true) {
-            Outgoing next;
             try {
-                next = next();
+                Outgoing next = next();
+                Receipt receipt = next.receipt();
+                String topic = Topics.down(receipt.kiosk(), Topics.Down.RECEIPT);
+                next.publisher()
+                        .publish(topic, SignedMessage.seal(key, topic, receipt), failure -> answered(receipt, failure));
             } catch (InterruptedException e) {
                 return;
             }
-            try {
-                String topic = Topics.down(next.receipt().kiosk(), Topics.Down.RECEIPT);
-                next.publisher().publish(topic, SignedMessage.seal(key, topic, next.receipt()));
-                sent();
-            } catch (MqttException e) {
-                if (e.getReasonCode() >= REFUSED && e.getReasonCode() <= LAST_REASON) {
-                    LOG.warn(
-                            "the broker refuses a receipt for {}: {}",
-                            next.receipt().kiosk(),
-                            e.toString());
-                } else {
-                    again(next.receipt(), e);
-                }
-            } catch (RuntimeException e) {
-                again(next.receipt(), e);
-            }
         }
     }
 
-    private synchronized void sent() {
-        pauseMs = FIRST_PAUSE_MS;
+    private synchronized void answered(Receipt receipt, @Nullable Throwable failure) {
+        unanswered--;
+        boolean newest = underWay.remove(chain(receipt), receipt);
+        if (failure == null) {
+            pauseMs = FIRST_PAUSE_MS;
+        } else if (refused(failure)) {
+            LOG.warn("the broker refuses a receipt for {}: {}", receipt.kiosk(), failure.toString());
+        } else {
+            LOG.debug("a receipt was not sent", failure);
+            again(receipt, newest);
+        }
+        notifyAll();
     }
 
-    /** Unless a newer one of the chain waits already. */
-    private synchronized void again(Receipt receipt, Exception why) {
-        LOG.debug("a receipt was not sent and waits", why);
-        if (!closing) {
-            resting.remove(chain(receipt));
-            Receipt newer = held.remove(chain(receipt));
-            ready.put(chain(receipt), newer == null ? receipt : newer);
+    private static boolean refused(Throwable failure) {
+        return failure instanceof MqttException mqtt
+                && mqtt.getReasonCode() >= REFUSED
+                && mqtt.getReasonCode() <= LAST_REASON;
+    }
+
+    /** Later, unless a newer one of the chain waits or was sent. */
+    private void again(Receipt receipt, boolean newest) {
+        if (newest && !closing) {
+            String chain = chain(receipt);
+            resting.remove(chain);
+            Receipt newer = held.remove(chain);
+            ready.putIfAbsent(chain, newer == null ? receipt : newer);
         }
-        pausedUntilNanos = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
-        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+        long now = nanos.getAsLong();
+        if (now - pausedUntilNanos >= 0) {
+            pausedUntilNanos = now + TimeUnit.MILLISECONDS.toNanos(pauseMs);
+            pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+        }
     }
 
     @Override

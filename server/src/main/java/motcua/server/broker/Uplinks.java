@@ -3,14 +3,19 @@ package motcua.server.broker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import motcua.contract.wire.PromptSockets;
 import motcua.contract.wire.Topics;
 import motcua.server.ingest.InboundMessage;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -33,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>After a loss it makes a new connection on the thread {@code broker-link}, with pauses that grow at random up to 30 s; the
  * session and its unacknowledged messages wait on the broker for {@link #SESSION_SECONDS}.
  */
-public final class Uplinks implements AutoCloseable {
+public final class Uplinks implements ReceiptSender.Publisher, AutoCloseable {
     /** Messages the broker may send before we acknowledge; the bound of what waits in our memory. */
     static final int RECEIVE_MAXIMUM = 1_200;
 
@@ -49,6 +54,10 @@ public final class Uplinks implements AutoCloseable {
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 30_000;
     private static final long WAIT_MS = 10_000;
+    /** A publish without an answer for this long has failed; the broker's answers stand behind what it delivers. */
+    private static final long LATEST_ANSWER_MS = 60_000;
+    /** Unanswered publishes that are enough to never wait for an answer. */
+    private static final int OWN_WINDOW = 256;
 
     private final String url;
     private final String clientId;
@@ -57,6 +66,8 @@ public final class Uplinks implements AutoCloseable {
     private final ScheduledExecutorService link =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "broker-link"));
     private volatile @Nullable MqttAsyncClient current;
+    private final Set<Publish> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile int window = OWN_WINDOW;
     private volatile boolean closing;
     private long pauseMs = FIRST_PAUSE_MS;
     private long nextAttemptNanos;
@@ -90,20 +101,64 @@ public final class Uplinks implements AutoCloseable {
         return client != null && client.isConnected();
     }
 
-    /**
-     * Publishes without keeping; returns when the broker has answered. For one thread at a time.
-     *
-     * @throws MqttException if there is no connection, if no answer comes, or with the broker's reason if it refuses
-     */
-    public void publish(String topic, byte[] payload) throws MqttException {
+    @Override
+    public void publish(String topic, byte[] payload, Consumer<@Nullable Throwable> answer) {
+        Publish publish = new Publish(answer, System.nanoTime());
         MqttAsyncClient client = current;
-        if (client == null || !client.isConnected()) {
-            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
+        unanswered.add(publish);
+        try {
+            if (client == null) {
+                throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
+            }
+            client.publish(topic, new MqttMessage(payload, QOS, false, new MqttProperties()), null, publish);
+        } catch (MqttException | RuntimeException e) {
+            publish.end(e);
         }
-        MqttMessage message = new MqttMessage(payload, QOS, false, new MqttProperties());
-        IMqttToken published = client.publish(topic, message);
-        published.waitForCompletion(WAIT_MS);
-        throwIfRefused(published);
+    }
+
+    @Override
+    public int window() {
+        return window;
+    }
+
+    /** A publish until its answer. */
+    private final class Publish implements MqttActionListener {
+        private final Consumer<@Nullable Throwable> answer;
+        private final long atNanos;
+
+        Publish(Consumer<@Nullable Throwable> answer, long atNanos) {
+            this.answer = answer;
+            this.atNanos = atNanos;
+        }
+
+        void end(@Nullable Throwable failure) {
+            if (unanswered.remove(this)) {
+                answer.accept(failure);
+            }
+        }
+
+        @Override
+        public void onSuccess(IMqttToken done) {
+            try {
+                throwIfRefused(done);
+                end(null);
+            } catch (MqttException e) {
+                end(e);
+            }
+        }
+
+        @Override
+        public void onFailure(IMqttToken done, Throwable failure) {
+            end(failure);
+        }
+    }
+
+    private void giveUp(Predicate<Publish> which) {
+        for (Publish each : unanswered) {
+            if (which.test(each)) {
+                each.end(new MqttException(MqttClientException.REASON_CODE_CLIENT_TIMEOUT));
+            }
+        }
     }
 
     private static void throwIfRefused(IMqttToken done) throws MqttException {
@@ -131,11 +186,14 @@ public final class Uplinks implements AutoCloseable {
     }
 
     private void supervise() {
+        long latest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LATEST_ANSWER_MS);
+        giveUp(each -> each.atNanos - latest < 0);
         if (closing || connected() || System.nanoTime() - nextAttemptNanos < 0) {
             return;
         }
         drop(current);
         current = null;
+        giveUp(each -> true);
         MqttAsyncClient client = null;
         try {
             client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
@@ -155,10 +213,18 @@ public final class Uplinks implements AutoCloseable {
     private void connect(MqttAsyncClient client) throws MqttException {
         client.setManualAcks(true);
         client.setCallback(new Reader(client));
-        client.connect(options()).waitForCompletion(WAIT_MS);
+        IMqttToken connected = client.connect(options());
+        connected.waitForCompletion(WAIT_MS);
+        window = window(connected.getResponseProperties());
         IMqttToken subscribed = client.subscribe(new MqttSubscription[] {new MqttSubscription(SUBSCRIPTION, QOS)});
         subscribed.waitForCompletion(WAIT_MS);
         throwIfRefused(subscribed);
+    }
+
+    /** The client throws beyond the broker's receive maximum instead of waiting. */
+    private static int window(@Nullable MqttProperties ofBroker) {
+        Integer most = ofBroker == null ? null : ofBroker.getReceiveMaximum();
+        return most == null ? OWN_WINDOW : Math.max(1, Math.min(OWN_WINDOW, most));
     }
 
     private static MqttConnectionOptions options() {
@@ -244,7 +310,7 @@ public final class Uplinks implements AutoCloseable {
 
         @Override
         public void deliveryComplete(IMqttToken token) {
-            // Receipts are published one by one and waited for.
+            // Each publish has its own listener.
         }
 
         @Override

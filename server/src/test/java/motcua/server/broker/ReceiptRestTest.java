@@ -27,7 +27,7 @@ final class ReceiptRestTest {
 
     @BeforeEach
     void connect() {
-        sender.sendThrough((topic, payload) -> {
+        sender.sendThrough((topic, payload, answer) -> {
             try {
                 Receipt receipt = SignedMessage.open(key.publicKeyHex(), topic, payload, Receipt.class);
                 assertThat(topic).isEqualTo(Topics.down(receipt.kiosk(), Topics.Down.RECEIPT));
@@ -35,6 +35,7 @@ final class ReceiptRestTest {
             } catch (Exception e) {
                 published.add(e.toString());
             }
+            answer.accept(null);
         });
     }
 
