@@ -3,12 +3,15 @@ package motcua.kiosk.web;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import motcua.kiosk.counter.Counters;
@@ -34,6 +37,11 @@ public final class Doorkeeper {
 
     void check(Context ctx) {
         Set<RouteRole> roles = ctx.routeRoles();
+        if (roles.isEmpty() && ctx.method().equals(HandlerType.HEAD)) {
+            // No handler would run for it: an answer of 200 would say nothing, of /api/health something untrue.
+            ctx.header("Allow", "GET");
+            throw new MethodNotAllowedResponse("Chỉ trả lời GET", Map.of());
+        }
         if (roles.size() != 1) {
             throw new IllegalStateException("route " + ctx.path() + " must state one role");
         }

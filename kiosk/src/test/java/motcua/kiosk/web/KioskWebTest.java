@@ -106,6 +106,19 @@ class KioskWebTest {
     }
 
     @Test
+    void onlyGetIsAnsweredWhereAPageOrAnAnswerIs() throws Exception {
+        for (String path : List.of("/", "/rate", "/rate/1", "/api/health", "/api/setup")) {
+            HttpResponse<String> answer = citizen.send(
+                    request(path)
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET");
+        }
+    }
+
+    @Test
     void pagesHoldNoInlineScriptOrStyleAndNothingFromElsewhere() throws Exception {
         for (String path : List.of("/", "/rate", "/desk", "/setup", "/status")) {
             HttpResponse<String> answer = get(citizen, path);

@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.SameSite;
 import io.javalin.security.RouteRole;
 import java.net.URI;
@@ -51,6 +52,11 @@ public final class Gate {
                 .flatMap(sessions::find);
         session.ifPresent(s -> ctx.attribute(SESSION, s));
         Set<RouteRole> roles = ctx.routeRoles();
+        if (roles.isEmpty() && ctx.method().equals(HandlerType.HEAD)) {
+            // No handler would run for it: an answer of 200 would say nothing, of /api/health something untrue.
+            ctx.header("Allow", "GET");
+            throw new MethodNotAllowedResponse("Chỉ trả lời GET", Map.of());
+        }
         if (roles.isEmpty()) {
             throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());
         }

@@ -123,6 +123,22 @@ class ServerWebTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    void onlyGetIsAnsweredWhereAPageOrAnAnswerIs(Store store) throws Exception {
+        start(store);
+        for (String path : List.of("/api/health", "/login", "/review")) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(origin() + path))
+                                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
     void everyRouteServesExactlyTheRolesOfTheAllowList(Store store) throws Exception {
         start(store);
         assertThat(web.routeTable()).isEqualTo(ROUTES);
