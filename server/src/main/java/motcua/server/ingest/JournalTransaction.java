@@ -64,11 +64,8 @@ final class JournalTransaction {
     private @Nullable Chain lastChain;
 
     private final Set<Chain> toReceipt = new LinkedHashSet<>();
-    /** The one of them added last. */
-    private @Nullable Chain lastReceipted;
-
     private final List<JournalRecord> toInsert = new ArrayList<>();
-    private final Map<String, List<ReadRecord>> toCount = new HashMap<>();
+    private final TreeMap<String, List<ReadRecord>> toCount = new TreeMap<>();
     private final Set<String> officeChanged = new TreeSet<>();
     private int refused;
 
@@ -138,10 +135,7 @@ final class JournalTransaction {
     private void record(ReadRecord read, Inbound.Journal from) throws SQLException {
         RecordHeader header = read.record().header();
         Chain chain = chain(header.kiosk(), header.epoch());
-        if (lastReceipted != chain) {
-            lastReceipted = chain;
-            toReceipt.add(chain);
-        }
+        toReceipt.add(chain);
         if (chain.stored.contains(header.seq())) {
             repeated(read, chain, from);
             return;
