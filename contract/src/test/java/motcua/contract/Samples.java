@@ -14,7 +14,10 @@ import motcua.contract.body.Checkpoint;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.ClockAnchor;
+import motcua.contract.body.CounterPaused;
+import motcua.contract.body.DayClosed;
 import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.Guidance;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Outcome;
@@ -22,11 +25,24 @@ import motcua.contract.body.PadBound;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
 import motcua.contract.body.PressSource;
+import motcua.contract.body.PrintResult;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.RecordBody;
+import motcua.contract.body.Respondent;
+import motcua.contract.body.RosterChanged;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.ServiceStarted;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.TicketCalled;
+import motcua.contract.body.TicketHeld;
+import motcua.contract.body.TicketIssued;
+import motcua.contract.body.TicketLeft;
+import motcua.contract.body.TicketNoShow;
+import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketPrinted;
+import motcua.contract.body.TicketReinstated;
+import motcua.contract.body.TicketShown;
+import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.Visit;
 import motcua.contract.body.VisitMode;
@@ -89,13 +105,14 @@ public final class Samples {
                                 new SettingsApplied.Counter(3, "Hướng dẫn", Mode.OPEN)),
                         List.of(new SettingsApplied.Clerk("cb-02", "Trần Thị Mẫu", "CONG_CHUC")),
                         "HL5/1",
-                        120_000),
+                        120_000,
+                        null),
                 new PracticeChanged(false, "Người lập mẫu"),
                 new PadBound("1a2b3c4d", 2),
                 new ClerkSignedIn(2, "cb-02", SESSION),
                 new VisitMode(2, Mode.VISIT),
-                new ServiceStarted(SERVICE, 2, Mode.VISIT, "cb-02", SESSION),
-                new ServiceFinished(SERVICE, visit, 120_000),
+                new ServiceStarted(SERVICE, 2, Mode.VISIT, "cb-02", SESSION, null),
+                ServiceFinished.plain(SERVICE, visit, 120_000),
                 new Press(
                         2,
                         5,
@@ -134,7 +151,7 @@ public final class Samples {
     public static List<RecordBody> sparseBodies() {
         return List.of(
                 new Boot("0.1.0", 1, null, null),
-                new ServiceStarted(SERVICE, 2, Mode.VISIT, null, null),
+                new ServiceStarted(SERVICE, 2, Mode.VISIT, null, null, null),
                 new Press(
                         0,
                         2,
@@ -157,7 +174,82 @@ public final class Samples {
                         List.of(),
                         List.of(new SettingsApplied.Clerk("cb-03", "Lê Văn Mẫu", null)),
                         "HL3A/1",
-                        30_000));
+                        30_000,
+                        null));
+    }
+
+    /** One body of each type of an office with tickets, with every optional field there, then without. */
+    public static List<RecordBody> ticketBodies() {
+        String ticket = "00000000000000e1";
+        Visit visit =
+                new Visit(2, "cb-02", SESSION, Mode.TICKET, Kind.RESULT, null, List.of(), "HL5/1", 540_000L, 61_000L);
+        return List.of(
+                new SettingsApplied(
+                        3,
+                        "LOCAL",
+                        new SettingsApplied.Office("xa-mau", "UBND xã Mẫu"),
+                        List.of(new SettingsApplied.Counter(2, "Hộ tịch – Chứng thực", Mode.TICKET)),
+                        List.of(),
+                        "HL5/1",
+                        120_000,
+                        List.of(
+                                new SettingsApplied.Queue(
+                                        "thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(2), 300),
+                                new SettingsApplied.Queue(
+                                        "tra-ket-qua", "C", null, "Trả kết quả", Kind.RESULT, List.of(2), null))),
+                new TicketIssued(
+                        ticket,
+                        "2026-03-02",
+                        "K012",
+                        "K",
+                        12,
+                        "thu-tuc",
+                        Kind.PROCEDURE,
+                        "1.001193",
+                        "HT",
+                        true,
+                        TicketOrigin.SCREEN,
+                        true),
+                new TicketPrinted(ticket, 1, PrintResult.NOT_PRINTED, false, "PAPER_OUT"),
+                new TicketShown(ticket),
+                new TicketCalled(ticket, 2, "cb-02", SESSION, 2, true),
+                new ServiceStarted("00000000000000a4", 2, Mode.TICKET, "cb-02", SESSION, ticket),
+                new TicketHeld(ticket, 2, "cb-02", 61_000L),
+                new TicketTransferred(ticket, 2, "cb-02", 61_000L, "tra-ket-qua", 3),
+                new TicketNoShow(ticket, 2),
+                new TicketReinstated(ticket, "thu-tuc"),
+                new TicketLeft(ticket, 2, "LEFT"),
+                new CounterPaused(2, true, SESSION),
+                new RosterChanged("cb-02", "PIN_RESET", "cb-01"),
+                new ServiceFinished(
+                        "00000000000000a4",
+                        visit,
+                        120_000,
+                        ticket,
+                        Respondent.ORGANISATION,
+                        List.of(Guidance.ONLINE_FILING, Guidance.APPLICATION),
+                        10),
+                new DayClosed("2026-03-02", 7, 1, 1, 1, 1, 1, 1, 1, 2),
+                new TicketIssued(
+                        ticket,
+                        null,
+                        "A1000",
+                        "A",
+                        1_000,
+                        "thu-tuc",
+                        Kind.PROCEDURE,
+                        null,
+                        null,
+                        false,
+                        TicketOrigin.PROXY,
+                        false),
+                new TicketPrinted(ticket, 2, PrintResult.PRINTED, true, null),
+                new TicketCalled(ticket, 2, null, null, 1, false),
+                new TicketHeld(ticket, 2, null, null),
+                new TicketTransferred(ticket, 2, null, null, "thu-tuc", null),
+                new TicketLeft(ticket, null, "VOID"),
+                new CounterPaused(2, false, null),
+                new DayClosed(null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /** A whole epoch: every body, then a signed checkpoint. */
@@ -167,6 +259,9 @@ public final class Samples {
             append(chain, body);
         }
         for (RecordBody body : sparseBodies()) {
+            append(chain, body);
+        }
+        for (RecordBody body : ticketBodies()) {
             append(chain, body);
         }
         JournalRecord head = chain.get(chain.size() - 1);

@@ -129,7 +129,8 @@ final class Fleet implements AutoCloseable {
                 List.of(),
                 List.of(),
                 "HL5/1",
-                120_000));
+                120_000,
+                null));
         Supplier<Uplink> connecting = () -> Uplink.open(
                 new UplinkConfig(URI.create(broker), serverKey, Duration.ofMinutes(5)),
                 folder.resolve("server-settings.json"),

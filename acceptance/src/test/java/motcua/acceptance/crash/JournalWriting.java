@@ -129,7 +129,7 @@ public final class JournalWriting {
             }
             service = String.format("%016x", random.nextLong());
             presses = random.nextInt(4);
-            return new ServiceFinished(
+            return ServiceFinished.plain(
                     service,
                     new Visit(
                             1,

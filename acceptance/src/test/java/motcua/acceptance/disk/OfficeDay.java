@@ -34,7 +34,8 @@ final class OfficeDay implements AutoCloseable {
                     new SettingsApplied.Counter(2, "Đất đai", Mode.OPEN)),
             List.of(new SettingsApplied.Clerk("an", "Nguyễn Thị An", "CONG_CHUC")),
             "HL5/1",
-            30_000);
+            30_000,
+            null);
 
     private final SteppedClock clock;
     private final Random random;

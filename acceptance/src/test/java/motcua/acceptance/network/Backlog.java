@@ -63,7 +63,7 @@ final class Backlog {
             for (int i = 0; i < visits; i++) {
                 String service = String.format("%016x", random.nextLong());
                 clock.advance(VISIT.dividedBy(2));
-                journal.append(new ServiceFinished(service, visit(), 120_000));
+                journal.append(ServiceFinished.plain(service, visit(), 120_000));
                 clock.advance(VISIT.dividedBy(2));
                 journal.append(press(service, 1 + random.nextInt(5)));
             }
@@ -80,7 +80,8 @@ final class Backlog {
                         new SettingsApplied.Counter(2, "Quầy 2", Mode.OPEN)),
                 List.of(new SettingsApplied.Clerk(SampleOffice.CLERK, "Nguyễn Thị An", "CONG_CHUC")),
                 "HL5/1",
-                120_000);
+                120_000,
+                null);
     }
 
     private static Visit visit() {

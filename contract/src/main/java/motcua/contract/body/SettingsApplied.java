@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin {@code LOCAL} (set up on the kiosk) or {@code SERVER} (signed settings)
  * @param windowMs length of a rating window in milliseconds, 30 000 to 300 000
+ * @param queues the queues tickets are taken for, absent in an office without tickets
  * @param scale id of the scale with its version, see {@code motcua.contract.scale.Scale#key}
  */
 public record SettingsApplied(
@@ -17,8 +18,12 @@ public record SettingsApplied(
         List<Counter> counters,
         List<Clerk> clerks,
         String scale,
-        long windowMs)
+        long windowMs,
+        @Nullable List<Queue> queues)
         implements RecordBody {
+    public SettingsApplied {
+        queues = queues == null ? null : List.copyOf(queues);
+    }
 
     /** @param id stable id of the office, {@code [a-z0-9-]{1,40}} */
     public record Office(String id, String name) {}
@@ -28,4 +33,27 @@ public record SettingsApplied(
 
     /** @param id stable id of the clerk within the office; {@code kind} e.g. CONG_CHUC, HOP_DONG */
     public record Clerk(String id, String name, @Nullable String kind) {}
+
+    /**
+     * A queue of people with tickets.
+     *
+     * @param id stable id of the queue within the office, {@code [a-z0-9-]{1,40}}
+     * @param letter prefix of its numbers
+     * @param priorityLetter prefix of priority numbers; absent if they are in the same series
+     * @param kind what its visits are about; only PROCEDURE enters procedure figures
+     * @param counters numbers of the counters that call from it, the first is named first
+     * @param dailyLimit most tickets a business day, absent without a limit
+     */
+    public record Queue(
+            String id,
+            String letter,
+            @Nullable String priorityLetter,
+            String name,
+            Kind kind,
+            List<Integer> counters,
+            @Nullable Integer dailyLimit) {
+        public Queue {
+            counters = List.copyOf(counters);
+        }
+    }
 }

@@ -9,15 +9,27 @@ import motcua.contract.body.Checkpoint;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.ClockAnchor;
+import motcua.contract.body.CounterPaused;
+import motcua.contract.body.DayClosed;
 import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.PadBound;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.RecordBody;
+import motcua.contract.body.RosterChanged;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.ServiceStarted;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.TicketCalled;
+import motcua.contract.body.TicketHeld;
+import motcua.contract.body.TicketIssued;
+import motcua.contract.body.TicketLeft;
+import motcua.contract.body.TicketNoShow;
+import motcua.contract.body.TicketPrinted;
+import motcua.contract.body.TicketReinstated;
+import motcua.contract.body.TicketShown;
+import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.VisitMode;
 import motcua.contract.body.WindowExpired;
 
@@ -37,6 +49,18 @@ public enum RecordType {
     REASONS("reasons", Reasons.class),
     WINDOW_EXPIRED("window-expired", WindowExpired.class),
     DEVICE_CHANGED("device-changed", DeviceChanged.class),
+    TICKET_ISSUED("ticket-issued", TicketIssued.class),
+    TICKET_PRINTED("ticket-printed", TicketPrinted.class),
+    TICKET_SHOWN("ticket-shown", TicketShown.class),
+    TICKET_CALLED("ticket-called", TicketCalled.class),
+    TICKET_HELD("ticket-held", TicketHeld.class),
+    TICKET_TRANSFERRED("ticket-transferred", TicketTransferred.class),
+    TICKET_NO_SHOW("ticket-no-show", TicketNoShow.class),
+    TICKET_REINSTATED("ticket-reinstated", TicketReinstated.class),
+    TICKET_LEFT("ticket-left", TicketLeft.class),
+    COUNTER_PAUSED("counter-paused", CounterPaused.class),
+    ROSTER_CHANGED("roster-changed", RosterChanged.class),
+    DAY_CLOSED("day-closed", DayClosed.class),
     CHECKPOINT("checkpoint", Checkpoint.class);
 
     private static final Map<String, RecordType> BY_NAME =

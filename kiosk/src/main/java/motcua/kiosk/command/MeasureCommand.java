@@ -131,7 +131,8 @@ public final class MeasureCommand implements Callable<Integer> {
                     List.of(new SettingsApplied.Counter(COUNTER, "measure", Mode.VISIT)),
                     List.of(new SettingsApplied.Clerk("measure", "measure", null)),
                     "HL5/1",
-                    120_000));
+                    120_000,
+                    null));
             counters.start();
             counters.signIn(COUNTER, "measure");
             pads = new PadDesk(counters, clock::upMs);

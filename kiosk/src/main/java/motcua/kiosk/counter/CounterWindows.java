@@ -106,7 +106,7 @@ public final class CounterWindows {
             records.add(new WindowExpired(before.service(), counter, outcome(before)));
         }
         long asked = device ? windowMs : 0;
-        records.add(new ServiceFinished(service, visit, asked));
+        records.add(ServiceFinished.plain(service, visit, asked));
         if (asked == 0) {
             records.add(new WindowExpired(service, counter, Outcome.NOT_ASKED));
         }

@@ -213,7 +213,8 @@ public final class Counters {
                     counter,
                     at.mode(),
                     session == null ? null : session.clerk(),
-                    session == null ? null : session.session()));
+                    session == null ? null : session.session(),
+                    null));
         }
     }
 

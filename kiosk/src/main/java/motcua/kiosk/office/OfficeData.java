@@ -57,6 +57,7 @@ public record OfficeData(
                         .map(clerk -> new SettingsApplied.Clerk(clerk.id(), clerk.name(), clerk.kind()))
                         .toList(),
                 scale,
-                windowMs);
+                windowMs,
+                null);
     }
 }

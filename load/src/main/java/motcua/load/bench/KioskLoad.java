@@ -79,7 +79,7 @@ public record KioskLoad(
                     counter.procedures().get(random.nextInt(counter.procedures().size()));
             String service = chain.hex(8);
             records.add(chain.append(
-                    new ServiceFinished(service, visit(counter, procedure), SampleOffice.WINDOW_MS), up, start + up));
+                    ServiceFinished.plain(service, visit(counter, procedure), SampleOffice.WINDOW_MS), up, start + up));
             int level = 1 + random.nextInt(5);
             records.add(chain.append(press(counter.number(), level, service), up + 4_000, start + up + 4_000));
             if (checkpoints && chain.seq() % 256 < 2) {

@@ -170,7 +170,7 @@ public final class SampleHistory {
 
         private void serve(long finish, long nextFinish, SampleOffice.Counter counter, Visit visit, boolean padDown) {
             String service = chain.hex(8);
-            add(finish, new ServiceFinished(service, visit, SampleOffice.WINDOW_MS));
+            add(finish, ServiceFinished.plain(service, visit, SampleOffice.WINDOW_MS));
             long end = Math.min(finish + SampleOffice.WINDOW_MS, nextFinish);
             long pressAt = finish + 2_000 + random.nextLong(30_000);
             if (padDown || random.nextDouble() >= counter.rated() || pressAt >= end) {

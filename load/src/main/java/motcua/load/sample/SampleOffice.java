@@ -104,6 +104,7 @@ public final class SampleOffice {
                         .toList(),
                 CLERKS,
                 SCALE,
-                WINDOW_MS);
+                WINDOW_MS,
+                null);
     }
 }

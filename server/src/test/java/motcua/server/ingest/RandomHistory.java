@@ -93,7 +93,7 @@ final class RandomHistory {
         if (random.nextInt(4) == 0) {
             kiosk.reasons(service, "R1"); // before the press, and before the finish
         }
-        kiosk.append(new ServiceFinished(service, aVisit(Mode.VISIT), random.nextInt(5) == 0 ? 0 : 120_000));
+        kiosk.append(ServiceFinished.plain(service, aVisit(Mode.VISIT), random.nextInt(5) == 0 ? 0 : 120_000));
         open.add(service);
         for (int i = random.nextInt(3); i > 0; i--) {
             about(service);

@@ -139,7 +139,8 @@ public final class TestKiosk {
                 List.of(new SettingsApplied.Counter(1, "Quầy 1", Mode.VISIT)),
                 List.of(new SettingsApplied.Clerk("an", "Nguyễn Thị An", null)),
                 "HL5/1",
-                120_000));
+                120_000,
+                null));
     }
 
     public JournalRecord checkpoint() {
@@ -154,7 +155,7 @@ public final class TestKiosk {
     /** Finishes a service with an open window; returns its id. */
     public String finish() {
         String service = hex(16);
-        append(new ServiceFinished(service, visit(1, "an", Mode.VISIT, List.of("1.001")), 120_000));
+        append(ServiceFinished.plain(service, visit(1, "an", Mode.VISIT, List.of("1.001")), 120_000));
         return service;
     }
 

@@ -1,0 +1,7 @@
+package motcua.contract.body;
+
+/** For whom somebody came; nobody is identified. */
+public enum Respondent {
+    PERSON,
+    ORGANISATION
+}
