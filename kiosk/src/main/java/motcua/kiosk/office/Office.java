@@ -160,10 +160,11 @@ public final class Office {
         PinHash expected = known == null
                 ? null
                 : known.clerk(clerk).map(OfficeData.Clerk::pin).orElse(null);
-        return switch (gate.check("clerk:" + clerk, expected, pin)) {
+        String person = expected == null ? PinGate.STRANGER : "clerk:" + clerk;
+        return switch (gate.check(person, expected, pin)) {
             case RIGHT -> new SignIn(counters.signIn(counter, clerk), 0);
-            case WRONG -> new SignIn(null, gate.waitMs("clerk:" + clerk));
-            case WAIT -> new SignIn(null, Math.max(1, gate.waitMs("clerk:" + clerk)));
+            case WRONG -> new SignIn(null, gate.waitMs(person));
+            case WAIT -> new SignIn(null, Math.max(1, gate.waitMs(person)));
         };
     }
 

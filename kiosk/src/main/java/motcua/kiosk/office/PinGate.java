@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * minutes; others are not held up. Safe for any thread.
  */
 public final class PinGate {
+    /** Stands for everyone whom the office does not know, so that invented names fill no memory. */
+    public static final String STRANGER = "stranger";
+
     private static final int FREE_TRIES = 5;
     private static final long FIRST_WAIT_MS = 2_000;
     private static final long LONGEST_WAIT_MS = 300_000;
@@ -41,7 +44,8 @@ public final class PinGate {
     /**
      * Checks the PIN of a person; takes some tenths of a second.
      *
-     * @param expected absent if there is no such person: takes as long and is wrong
+     * @param person one of the office's own or {@link #STRANGER}: their failures are kept until the right PIN comes
+     * @param expected absent if there is no such person: always wrong
      */
     public Result check(String person, @Nullable PinHash expected, String pin) {
         if (waitMs(person) > 0 || one.getQueueLength() >= WAITING) {

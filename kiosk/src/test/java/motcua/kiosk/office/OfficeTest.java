@@ -126,6 +126,20 @@ class OfficeTest {
     }
 
     @Test
+    void inventedNamesWaitTogetherSoThatTheyFillNoMemory() throws Exception {
+        try (TestKiosk kiosk = TestKiosk.setUp(folder)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(kiosk.office.signIn(1, "bịa-" + i, "111111").waitMs())
+                        .isZero();
+            }
+
+            assertThat(kiosk.office.signIn(1, "bịa-4", "111111").waitMs()).isPositive();
+            assertThat(kiosk.office.signIn(1, "bịa-5", "111111").waitMs()).isPositive();
+            assertThat(kiosk.office.signIn(1, "thu", TestKiosk.PIN).session()).isNotNull();
+        }
+    }
+
+    @Test
     void aPinIsSixToTwelveDigitsHashedWithASaltOfItsOwn() {
         assertThat(PinHash.isPin("12345")).isFalse();
         assertThat(PinHash.isPin("1234567890123")).isFalse();
