@@ -33,9 +33,11 @@ public final class PressedKiosk implements AutoCloseable {
      * @param folder for configuration, log and, in {@code data}, its journal; what an earlier run left there goes on
      * @param id its id and that of its office
      * @param counters how many, numbered from 1
+     * @param more options of the JVM beside those it has in an office
      * @throws IOException if it does not start
      */
-    public static PressedKiosk start(Path jar, Path folder, String id, int counters, BrokeredServer server)
+    public static PressedKiosk start(
+            Path jar, Path folder, String id, int counters, BrokeredServer server, String... more)
             throws IOException, InterruptedException {
         int port = RunningJar.freePort();
         Path office = folder.resolve("office.json");
@@ -53,7 +55,9 @@ public final class PressedKiosk implements AutoCloseable {
                 uplink.url=%s
                 uplink.serverKey=%s
                 """.formatted(id, folder.resolve("data"), port, office, server.brokerUrl(), server.keyFile()));
-        return new PressedKiosk(RunningJar.start(jar, JVM, config, port, folder.resolve("kiosk.log")));
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(List.of(more));
+        return new PressedKiosk(RunningJar.start(jar, jvm, config, port, folder.resolve("kiosk.log")));
     }
 
     /** Presses a key of a counter's screen and returns when the kiosk has answered, that is when the press is on its disk. */

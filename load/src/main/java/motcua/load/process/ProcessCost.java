@@ -42,4 +42,11 @@ public final class ProcessCost {
             return (int) all.count();
         }
     }
+
+    /** Threads. */
+    public static int threads(ProcessHandle process) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return (int) all.count();
+        }
+    }
 }

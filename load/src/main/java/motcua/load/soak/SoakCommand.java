@@ -1,6 +1,7 @@
 package motcua.load.soak;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import motcua.load.process.BrokeredServer;
+import motcua.load.process.JvmMemory;
 import motcua.load.process.PressedKiosk;
 import motcua.load.process.ProcessCost;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,16 +34,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description =
-                "Presses a kiosk for hours and looks whether its memory or its open files grow; exit 1 if they do.",
+                "Presses a kiosk for hours and looks whether its memory, open files, threads or log grow; exit 1 if they do.",
         mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
     private static final int COUNTERS = 3;
     private static final int SERVER_HEAP_MIB = 256;
-    /** Memory of the first part of a run grows while classes are compiled and the log fills its cache. */
-    private static final double WARM_PART = 0.4;
-
     private static final long SAMPLE_SECONDS = 15;
-    private static final int MOST_FILES_MORE = 20;
+    /** Else three of four full collections leave up to 2 MiB of dead objects, which are counted as if they lived. */
+    private static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
+
+    /** Full collections in a run; each costs the kiosk about 0.1 s. */
+    private static final int COLLECTIONS = 40;
+
+    private static final double MIB = 1024 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Clock clock;
@@ -74,39 +82,39 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--record", description = "File to which the result is added as one JSON object.")
     private Path record;
 
-    @Option(
-            names = "--slope",
-            defaultValue = "1.0",
-            description = "Most MiB an hour by which memory may grow, beyond chance; ${DEFAULT-VALUE}")
-    private double slope;
-
     /** For picocli. */
     @SuppressWarnings("NullAway.Init") // picocli fills the options
     public SoakCommand(Clock clock) {
         this.clock = clock;
     }
 
-    /** Hours since the beginning, MiB resident, open files. */
-    record Sample(double hours, double mib, int files) {}
-
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(folder.resolve("kiosk"));
-        try (BrokeredServer server = BrokeredServer.start(serverJar, folder, SERVER_HEAP_MIB);
-                PressedKiosk kiosk = PressedKiosk.start(kioskJar, folder.resolve("kiosk"), "soak", COUNTERS, server)) {
-            List<Sample> samples = new ArrayList<>();
-            long presses = press(kiosk, samples);
-            ObjectNode result = result(samples, presses);
-            spec.commandLine().getOut().println(result);
-            if (record != null) {
-                Files.writeString(record, result + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
-            return result.get("steady").asBoolean() ? 0 : 1;
+        if (minutes < 1 || rate < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--minutes and --rate are at least 1");
         }
+        Path data = folder.resolve("kiosk");
+        Files.createDirectories(data);
+        long bytesBefore = stored(data);
+        List<SoakSample> samples = new ArrayList<>();
+        long presses;
+        try (BrokeredServer server = BrokeredServer.start(serverJar, folder, SERVER_HEAP_MIB);
+                PressedKiosk kiosk = PressedKiosk.start(kioskJar, data, "soak", COUNTERS, server, COMPACT)) {
+            presses = press(kiosk, samples);
+        }
+        SoakVerdict verdict = SoakVerdict.of(samples);
+        ObjectNode result = result(samples, verdict, presses, stored(data) - bytesBefore);
+        spec.commandLine().getOut().println(result);
+        if (record != null) {
+            Files.writeString(record, result + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        return Boolean.FALSE.equals(verdict.steady()) ? 1 : 0;
     }
 
-    private long press(PressedKiosk kiosk, List<Sample> samples) throws IOException, InterruptedException {
+    private long press(PressedKiosk kiosk, List<SoakSample> samples) throws IOException, InterruptedException {
+        JvmMemory memory = JvmMemory.of(kiosk.handle());
         SplittableRandom random = new SplittableRandom(seed);
+        long collectEvery = Math.max(1, TimeUnit.MINUTES.toSeconds(minutes) / SAMPLE_SECONDS / COLLECTIONS);
         long begin = System.nanoTime();
         long end = begin + TimeUnit.MINUTES.toNanos(minutes);
         long nextSample = begin;
@@ -119,16 +127,48 @@ public final class SoakCommand implements Callable<Integer> {
                 screen(kiosk, counter);
             }
             if (System.nanoTime() >= nextSample) {
-                samples.add(new Sample(
-                        (System.nanoTime() - begin) / 3600e9,
-                        ProcessCost.residentMiB(kiosk.handle()),
-                        ProcessCost.openFiles(kiosk.handle())));
+                double hours = (System.nanoTime() - begin) / 3600e9;
+                samples.add(sample(kiosk, memory, hours, presses, samples.size() % collectEvery == 0));
                 nextSample += TimeUnit.SECONDS.toNanos(SAMPLE_SECONDS);
             }
             long due = begin + presses * TimeUnit.SECONDS.toNanos(1) / rate;
             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
         }
         return presses;
+    }
+
+    private SoakSample sample(PressedKiosk kiosk, JvmMemory memory, double hours, long presses, boolean collect)
+            throws IOException, InterruptedException {
+        JvmMemory.Resident resident = memory.resident();
+        int files = ProcessCost.openFiles(kiosk.handle());
+        int threads = ProcessCost.threads(kiosk.handle());
+        double log = bytes(folder.resolve("kiosk"), true) / MIB;
+        return new SoakSample(
+                hours,
+                presses,
+                resident.allMiB(),
+                resident.nativeMiB(),
+                collect ? Double.valueOf(memory.liveHeapMiB()) : null,
+                files,
+                threads,
+                log);
+    }
+
+    /** Bytes of the data but for the journal's log, which a clean stop empties. */
+    private static long stored(Path data) throws IOException {
+        return bytes(data, false);
+    }
+
+    private static long bytes(Path data, boolean ofLog) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path each : all.filter(file -> file.toString().endsWith("-wal") == ofLog)
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                bytes += Files.size(each);
+            }
+        }
+        return bytes;
     }
 
     /** A screen opens its live feed, reads the first event and goes without a word, as a browser that is closed. */
@@ -146,11 +186,8 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode result(List<Sample> samples, long presses) {
-        List<Sample> warm = samples.subList((int) (samples.size() * WARM_PART), samples.size());
-        Fit fit = Fit.of(warm);
-        int least = warm.stream().mapToInt(Sample::files).min().orElse(0);
-        int most = warm.stream().mapToInt(Sample::files).max().orElse(0);
+    private ObjectNode result(List<SoakSample> samples, SoakVerdict verdict, long presses, long storedBytes) {
+        List<SoakSample> warm = verdict.warm();
         ObjectNode line = JSON.createObjectNode();
         line.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         line.put("seed", seed);
@@ -159,42 +196,60 @@ public final class SoakCommand implements Callable<Integer> {
         line.put("minutes", minutes);
         line.put("pressesASecond", rate);
         line.put("presses", presses);
-        line.put("mibFirst", rounded(samples.isEmpty() ? 0 : samples.get(0).mib));
-        line.put("mibWarm", rounded(warm.isEmpty() ? 0 : warm.get(0).mib));
-        line.put("mibLast", rounded(samples.isEmpty() ? 0 : samples.get(samples.size() - 1).mib));
-        line.put("mibAnHour", rounded(fit.slope));
-        line.put("mibAnHourError", rounded(fit.error));
-        line.put("filesLeast", least);
-        line.put("filesMost", most);
-        // A short slice cannot tell a small slope from chance; the error says so, and long ones are judged by the slope
-        // alone.
-        line.put("steady", fit.slope - 2 * fit.error <= slope && most - least <= MOST_FILES_MORE);
+        line.put("mibFirst", rounded(samples.get(0).residentMiB()));
+        line.put("mibWarm", rounded(warm.get(0).residentMiB()));
+        line.put("mibLast", rounded(samples.get(samples.size() - 1).residentMiB()));
+        put(line, "mib", verdict.resident());
+        put(line, "live", verdict, verdict.live());
+        put(line, "native", verdict, verdict.beside());
+        put(line, "files", warm, SoakSample::files);
+        put(line, "threads", warm, SoakSample::threads);
+        line.put(
+                "logMibMost",
+                rounded(samples.stream().mapToDouble(SoakSample::logMiB).max().orElse(0)));
+        line.put("diskBytesAPress", Math.round((double) storedBytes / presses));
+        line.put("steady", verdict.steady());
+        line.set("grows", JSON.valueToTree(verdict.grows()));
+        line.set("undecided", JSON.valueToTree(verdict.undecided()));
+        series(line.putObject("series"), samples);
         return line;
     }
 
-    /** A straight line through memory over time by least squares: MiB an hour, and the standard error of that. */
-    record Fit(double slope, double error) {
-        static Fit of(List<Sample> samples) {
-            int n = samples.size();
-            double x = samples.stream().mapToDouble(Sample::hours).average().orElse(0);
-            double y = samples.stream().mapToDouble(Sample::mib).average().orElse(0);
-            double xx =
-                    samples.stream().mapToDouble(each -> square(each.hours - x)).sum();
-            if (n < 3 || xx == 0) {
-                return new Fit(0, 0);
-            }
-            double slope = samples.stream()
-                            .mapToDouble(each -> (each.hours - x) * (each.mib - y))
-                            .sum()
-                    / xx;
-            double rest = samples.stream()
-                    .mapToDouble(each -> square(each.mib - y - slope * (each.hours - x)))
-                    .sum();
-            return new Fit(slope, Math.sqrt(rest / (n - 2) / xx));
-        }
+    private static void put(ObjectNode line, String name, Trend trend) {
+        put(line, name + "AnHour", trend.anHour(), trend.error());
+    }
 
-        private static double square(double value) {
-            return value * value;
+    private static void put(ObjectNode line, String name, SoakVerdict verdict, Trend trend) {
+        put(line, name + "Mib", trend);
+        put(line, name + "BytesAPress", verdict.bytesAPress(trend.anHour()), verdict.bytesAPress(trend.error()));
+    }
+
+    /** A figure and its error, both null where too little was measured. */
+    private static void put(ObjectNode line, String name, double figure, double error) {
+        boolean known = Double.isFinite(error);
+        line.put(name, known ? Double.valueOf(rounded(figure)) : null);
+        line.put(name + "Error", known ? Double.valueOf(rounded(error)) : null);
+    }
+
+    private static void put(ObjectNode line, String name, List<SoakSample> warm, ToIntFunction<SoakSample> value) {
+        line.put(name + "Least", warm.stream().mapToInt(value).min().orElse(0));
+        line.put(name + "Most", warm.stream().mapToInt(value).max().orElse(0));
+    }
+
+    /** What was measured whenever garbage was collected, warm-up included. */
+    private static void series(ObjectNode series, List<SoakSample> samples) {
+        ArrayNode minutes = series.putArray("minutes");
+        ArrayNode resident = series.putArray("mib");
+        ArrayNode beside = series.putArray("nativeMib");
+        ArrayNode live = series.putArray("liveMib");
+        for (SoakSample each : samples) {
+            Double liveMiB = each.liveMiB();
+            if (liveMiB != null) {
+                minutes.add(rounded(each.hours() * 60));
+                resident.add(rounded(each.residentMiB()));
+                beside.add(rounded(each.nativeMiB()));
+                live.add(rounded(liveMiB));
+            }
         }
     }
 
