@@ -44,6 +44,7 @@ import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.office.PinHash;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
+import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.EmulatedPad;
@@ -78,6 +79,7 @@ final class Kiosk implements AutoCloseable {
     private final LostPresses lost;
     private final DiskReport disk;
     private final Counters counters;
+    private final Tickets tickets;
     private final PadDesk pads;
     private final WiredKeys wired;
     private final LiveFeed feed;
@@ -103,6 +105,7 @@ final class Kiosk implements AutoCloseable {
             lost = opened(LostPresses.open(countedIn(config)));
             ClockAnchors anchors = new ClockAnchors(clock, journal::append);
             counters = new Counters(journal::append, journal::gen, () -> now(clock), random);
+            tickets = new Tickets(counters, () -> now(clock), moment -> Optional.empty());
             journal.replay((gen, record) -> {
                 anchors.take(record);
                 lost.take(record);
@@ -222,7 +225,8 @@ final class Kiosk implements AutoCloseable {
 
     /** What is due now. A disk that is only full is tried again with the next record. */
     private Optional<JournalFailure> beat() {
-        for (Runnable each : List.<Runnable>of(counters::tick, disk::beat, pads::showAll, wired::showAll)) {
+        for (Runnable each :
+                List.<Runnable>of(counters::tick, tickets::tick, disk::beat, pads::showAll, wired::showAll)) {
             try {
                 each.run();
             } catch (JournalFailure e) {

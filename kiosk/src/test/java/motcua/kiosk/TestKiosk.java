@@ -34,6 +34,8 @@ import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.queue.Refusal;
+import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.SimulatedRoutes;
@@ -46,6 +48,7 @@ import motcua.kiosk.web.LiveFeed;
 import motcua.kiosk.web.PageRoutes;
 import motcua.kiosk.web.Routes;
 import motcua.kiosk.web.WebSessions;
+import org.jspecify.annotations.Nullable;
 
 /** A whole kiosk over a real journal, with simulated pads, under a clock that only moves when told to. */
 public final class TestKiosk implements AutoCloseable {
@@ -56,6 +59,7 @@ public final class TestKiosk implements AutoCloseable {
     public final SteppedClock clock;
     public final Journal journal;
     public final Counters counters;
+    public final Tickets tickets;
     public final Office office;
     public final PadDesk pads;
     public final SimulatedPads driver;
@@ -63,6 +67,8 @@ public final class TestKiosk implements AutoCloseable {
     private final ClockAnchors anchors;
     public volatile KioskStatus.Link link = new KioskStatus.Link("OFF", 0, null, null, null);
     public volatile boolean recording = true;
+    /** Why no tickets are given out now, if none are. */
+    public volatile Refusal.@Nullable Reason closed;
     /** Counters of presses that were not stored. */
     public final List<Integer> lost = new CopyOnWriteArrayList<>();
     /** How wired keys are, once a test has some. */
@@ -75,6 +81,7 @@ public final class TestKiosk implements AutoCloseable {
         this.clock = clock;
         journal = TestJournals.open(folder.resolve("journal"), clock);
         counters = new Counters(journal::append, journal::gen, this::now, new Random(7));
+        tickets = new Tickets(counters, this::now, moment -> Optional.ofNullable(closed));
         anchors = new ClockAnchors(clock, journal::append);
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();

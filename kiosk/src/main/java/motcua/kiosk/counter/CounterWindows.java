@@ -94,9 +94,10 @@ public final class CounterWindows {
      * The records of a finished visit: the end of the window before it, the visit, and its NOT_ASKED where nobody can be
      * asked.
      *
-     * @param windowMs length of the window, 30 000 to 300 000, or 0 to ask nobody
+     * @param proposed its window is 30 000 to 300 000 ms, or 0 to ask nobody
      */
-    public List<RecordBody> finish(Moment now, String service, Visit visit, long windowMs) {
+    public List<RecordBody> finish(Moment now, ServiceFinished proposed) {
+        long windowMs = proposed.windowMs();
         if (windowMs != 0 && (windowMs < SHORTEST.toMillis() || windowMs > LONGEST.toMillis())) {
             throw new IllegalArgumentException("a window lasts 30 000 to 300 000 ms, not " + windowMs);
         }
@@ -106,9 +107,9 @@ public final class CounterWindows {
             records.add(new WindowExpired(before.service(), counter, outcome(before)));
         }
         long asked = device ? windowMs : 0;
-        records.add(ServiceFinished.plain(service, visit, asked));
+        records.add(proposed.asking(asked));
         if (asked == 0) {
-            records.add(new WindowExpired(service, counter, Outcome.NOT_ASKED));
+            records.add(new WindowExpired(proposed.service(), counter, Outcome.NOT_ASKED));
         }
         return records;
     }

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
 import motcua.contract.body.Boot;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
+import motcua.contract.body.CounterPaused;
+import motcua.contract.body.DayClosed;
 import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
@@ -27,6 +29,15 @@ import motcua.contract.body.RecordBody;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.ServiceStarted;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.TicketCalled;
+import motcua.contract.body.TicketHeld;
+import motcua.contract.body.TicketIssued;
+import motcua.contract.body.TicketLeft;
+import motcua.contract.body.TicketNoShow;
+import motcua.contract.body.TicketPrinted;
+import motcua.contract.body.TicketReinstated;
+import motcua.contract.body.TicketShown;
+import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.Visit;
 import motcua.contract.body.WindowExpired;
@@ -65,6 +76,8 @@ public final class Counters {
     private final Map<Integer, Integer> screens = new HashMap<>();
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
+    private final List<Projection> projections = new CopyOnWriteArrayList<>();
+    private @Nullable TicketKey ticketKey;
     private @Nullable SettingsApplied settings;
 
     private record Started(String service, Moment at) {}
@@ -79,6 +92,21 @@ public final class Counters {
         this.gen = gen;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** Lets a projection take part from the first record on; to be called before {@link #replay}. */
+    public synchronized void join(Projection projection) {
+        projections.add(projection);
+    }
+
+    /** Who hears the clerk's key at counters in mode TICKET. */
+    public synchronized void ticketKey(TicketKey key) {
+        ticketKey = key;
+    }
+
+    /** Does several things as one: nothing else happens at any counter meanwhile. */
+    public synchronized <T> T atOnce(Supplier<T> what) {
+        return what.get();
     }
 
     /** Takes in a stored record. To be called for all of them in order, before {@link #start}. */
@@ -205,6 +233,11 @@ public final class Counters {
 
     /** Notes that a service began, so that its length is known. Nothing happens if one has begun already. */
     public synchronized void startService(int counter) {
+        startService(counter, null);
+    }
+
+    /** @param ticket the ticket that is served, absent without one */
+    public synchronized void startService(int counter, @Nullable String ticket) {
         CounterWindows at = requireCounter(counter);
         if (!started.containsKey(counter) && at.mode() != Mode.OPEN) {
             ServiceSession session = sessions.at(counter);
@@ -224,45 +257,66 @@ public final class Counters {
      * @return false at a counter that counts presses only (mode OPEN)
      */
     public synchronized boolean finish(int counter, Kind kind, @Nullable String field, List<String> procedures) {
+        return finish(counter, Served.about(kind, field, procedures));
+    }
+
+    /**
+     * Ends a visit without a ticket and opens its rating window.
+     *
+     * @return false at a counter that counts presses only (mode OPEN)
+     */
+    public synchronized boolean finish(int counter, Served served) {
         CounterWindows at = requireCounter(counter);
         if (at.mode() == Mode.OPEN) {
             return false;
         }
         Started begun = started.get(counter);
-        finish(at, counter, begun == null ? freshId() : begun.service, new About(kind, field, procedures), windowMs());
+        finish(at, counter, begun == null ? freshId() : begun.service, served, null, windowMs());
         return true;
     }
 
-    /** What a visit was about. */
-    private record About(Kind kind, @Nullable String field, List<String> procedures) {
-        static final About UNKNOWN = new About(Kind.PROCEDURE, null, List.of());
+    /** Ends the service of a ticket and opens its rating window. The counter is in mode TICKET. */
+    public synchronized void finishTicket(int counter, Served served, Stay stay) {
+        Started begun = started.get(counter);
+        String service =
+                stay.stroke() != null ? serviceOfStroke(stay.stroke()) : begun == null ? freshId() : begun.service;
+        finish(requireCounter(counter), counter, service, served, stay, windowMs());
     }
 
-    private void finish(CounterWindows at, int counter, String service, About about, long windowMs) {
+    private void finish(
+            CounterWindows at, int counter, String service, Served served, @Nullable Stay stay, long windowMs) {
         Moment now = clock.get();
         Started begun = started.get(counter);
-        Long serviceMs = null;
+        Long waitMs = stay == null ? null : stay.waitMs();
+        Long serviceMs = stay == null ? null : stay.serviceMs();
         if (begun != null && now.since(begun.at).isPresent()) {
-            serviceMs = now.since(begun.at).getAsLong();
+            serviceMs = Math.max(0, now.since(begun.at).getAsLong());
         }
         active(counter);
-        at.finish(now, service, visit(counter, at.mode(), about, serviceMs), windowMs)
-                .forEach(this::append);
+        ServiceFinished proposed = new ServiceFinished(
+                service,
+                visit(counter, at.mode(), served, waitMs, serviceMs),
+                windowMs,
+                stay == null ? null : stay.ticket(),
+                served.respondent(),
+                served.guidance().isEmpty() ? null : served.guidance(),
+                served.dossiers());
+        at.finish(now, proposed).forEach(this::append);
         endedAt.put(counter, now);
     }
 
-    private Visit visit(int counter, Mode mode, About about, @Nullable Long serviceMs) {
+    private Visit visit(int counter, Mode mode, Served served, @Nullable Long waitMs, @Nullable Long serviceMs) {
         ServiceSession session = sessions.at(counter);
         return new Visit(
                 counter,
                 session == null ? null : session.clerk(),
                 session == null ? null : session.session(),
                 mode,
-                about.kind,
-                about.field,
-                about.procedures,
+                served.kind(),
+                served.field(),
+                served.procedures(),
                 scale().orElseThrow().key(),
-                null,
+                waitMs,
                 serviceMs);
     }
 
@@ -350,11 +404,19 @@ public final class Counters {
             return;
         }
         Moment stroke = ageMs == null ? null : clock.get().minus(ageMs);
+        TicketKey tickets = ticketKey;
+        if (at.mode() == Mode.TICKET && tickets != null) {
+            if (stroke == null || !endsTheVisitBefore(counter, stroke)) {
+                tickets.stroke(counter, identity, ageMs);
+                endedAt.put(counter, stroke == null ? clock.get() : stroke);
+            }
+            return;
+        }
         if (stroke != null && endsTheVisitBefore(counter, stroke)) {
             return;
         }
         boolean tooLateToAsk = ageMs == null || ageMs > windowMs();
-        finish(at, counter, id, About.UNKNOWN, tooLateToAsk ? 0 : windowMs());
+        finish(at, counter, id, Served.UNKNOWN, null, tooLateToAsk ? 0 : windowMs());
         if (stroke != null) {
             endedAt.put(counter, stroke);
         }
@@ -392,7 +454,7 @@ public final class Counters {
                 clock.get(),
                 gen.getAsInt(),
                 press,
-                () -> visit(counter, Mode.OPEN, new About(Kind.OTHER, null, List.of()), null),
+                () -> visit(counter, Mode.OPEN, Served.about(Kind.OTHER, null, List.of()), null, null),
                 this::freshId);
     }
 
@@ -496,6 +558,24 @@ public final class Counters {
             changed = finished.visit().counter();
             started.remove(changed);
             sessions.active(changed, at);
+        } else if (body instanceof TicketHeld held) {
+            changed = ended(held.counter());
+        } else if (body instanceof TicketTransferred transferred) {
+            changed = ended(transferred.from());
+        } else if (body instanceof TicketNoShow absent) {
+            changed = ended(absent.counter());
+        } else if (body instanceof TicketLeft left) {
+            changed = left.counter() == null ? 0 : ended(left.counter());
+        } else if (body instanceof TicketCalled called) {
+            changed = called.counter();
+            sessions.active(changed, at);
+        } else if (body instanceof TicketIssued
+                || body instanceof TicketShown
+                || body instanceof TicketPrinted
+                || body instanceof TicketReinstated
+                || body instanceof CounterPaused
+                || body instanceof DayClosed) {
+            changed = 0;
         } else if (body instanceof WindowExpired expired) {
             changed = expired.counter();
         } else if (body instanceof Press press) {
@@ -507,6 +587,7 @@ public final class Counters {
         } else if (body instanceof DeviceChanged device && pads.apply(device, at)) {
             changed = 0;
         }
+        projections.forEach(projection -> projection.apply(at, body));
         pads.heard(at);
         CounterWindows concerned = windows.get(changed);
         if (concerned != null) {
@@ -517,6 +598,12 @@ public final class Counters {
             int counter = changed;
             listeners.forEach(listener -> listener.accept(counter));
         }
+    }
+
+    /** A service at the counter ended without being finished there. */
+    private int ended(int counter) {
+        started.remove(counter);
+        return counter;
     }
 
     private void applySettings(SettingsApplied applied) {

@@ -61,7 +61,7 @@ final class SteppedCounter {
 
     String finish(Long serviceMs, long windowMs) {
         String id = "%016x".formatted(++services);
-        write(windows.finish(now, id, visit(serviceMs), windowMs));
+        write(windows.finish(now, ServiceFinished.plain(id, visit(serviceMs), windowMs)));
         return id;
     }
 

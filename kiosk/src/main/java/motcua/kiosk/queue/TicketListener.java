@@ -1,0 +1,13 @@
+package motcua.kiosk.queue;
+
+/** Hears what happens to tickets, after it is durable and never while records are replayed. Must be quick. */
+public interface TicketListener {
+    /** A ticket was taken. Called once for each. */
+    default void issued(Ticket ticket) {}
+
+    /** A number was called, again or for the first time. */
+    default void called(Call call) {}
+
+    /** The last clerk has gone, and the day was written down. */
+    default void dayClosed(DayCount count) {}
+}

@@ -1,0 +1,538 @@
+package motcua.kiosk.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import motcua.contract.body.CounterPaused;
+import motcua.contract.body.DayClosed;
+import motcua.contract.body.Mode;
+import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.TicketCalled;
+import motcua.contract.body.TicketHeld;
+import motcua.contract.body.TicketIssued;
+import motcua.contract.body.TicketLeft;
+import motcua.contract.body.TicketNoShow;
+import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketReinstated;
+import motcua.contract.body.TicketShown;
+import motcua.contract.body.TicketTransferred;
+import motcua.contract.journal.Hash;
+import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Moment;
+import motcua.kiosk.counter.Served;
+import motcua.kiosk.counter.ServiceSession;
+import motcua.kiosk.counter.Stay;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The office's queue: takes wishes for tickets and what clerks do with them, writes their records, and knows who waits.
+ *
+ * <p>Shares the lock of {@link Counters}, so that two clerks who press at once never get the same ticket. Safe for any thread; a
+ * method returns when its records are durable, and throws {@link Refusal} where it does nothing.
+ */
+public final class Tickets {
+    /** A wait is told only from this many services on. Below, the spread says nothing. */
+    private static final int FEWEST_TIMES = 5;
+
+    private static final long MINUTE_MS = 60_000;
+    /** A stroke that waited longer calls nobody: nobody knows whether the clerk still means it. */
+    private static final long STALE_STROKE_MS = 5_000;
+    /** Numbers have three digits until the series needs a fourth. Source: domain g 38. */
+    private static final int THREE_DIGITS = 999;
+
+    private static final int LAST_NUMBER = 9_999;
+
+    private final Counters counters;
+    private final Supplier<Moment> clock;
+    private final Function<Moment, Optional<Refusal.Reason>> opening;
+    private final TicketQueue queue = new TicketQueue();
+    private final List<TicketListener> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * Joins the counters; to be made before they replay.
+     *
+     * @param opening why no ticket is given out at a moment, empty if the office is open
+     */
+    public Tickets(Counters counters, Supplier<Moment> clock, Function<Moment, Optional<Refusal.Reason>> opening) {
+        this.counters = counters;
+        this.clock = clock;
+        this.opening = opening;
+        counters.join(queue);
+        counters.ticketKey(this::stroke);
+    }
+
+    public void addListener(TicketListener listener) {
+        listeners.add(listener);
+    }
+
+    // ---- taking a ticket
+
+    /**
+     * Takes a number. Nobody is called by it before it was {@linkplain #shown shown} or printed, unless a clerk took it.
+     *
+     * @throws Refusal if the office is closed or the numbers are all taken; then no number was taken
+     */
+    public Ticket issue(TicketWish wish) {
+        record Taken(Ticket ticket, boolean fresh) {}
+        Taken taken = counters.atOnce(() -> {
+            String id = Hash.ofBody(wish.wish().getBytes(StandardCharsets.UTF_8))
+                    .hex()
+                    .substring(0, 16);
+            Optional<Ticket> known = queue.ticket(id);
+            if (known.isPresent()) {
+                return new Taken(known.get(), false);
+            }
+            SettingsApplied.Queue from = queue(wish.queue());
+            Moment now = clock.get();
+            Optional<Refusal.Reason> closed = opening.apply(now);
+            if (closed.isPresent() && byMachine(wish.origin())) {
+                throw new Refusal(closed.get());
+            }
+            newDay(now);
+            String day = queue.dayAt(now);
+            String letter = letter(from, wish.priority());
+            int number = queue.next(day, letter);
+            Integer limit = from.dailyLimit();
+            boolean sameDay = day.equals(queue.day());
+            if (number > LAST_NUMBER || (limit != null && sameDay && queue.issued(from.id()) >= limit)) {
+                throw new Refusal(Refusal.Reason.FULL);
+            }
+            counters.append(new TicketIssued(
+                    id,
+                    day.isEmpty() ? null : day,
+                    label(letter, number),
+                    letter,
+                    number,
+                    from.id(),
+                    from.kind(),
+                    wish.procedure(),
+                    wish.field(),
+                    wish.priority(),
+                    wish.origin(),
+                    wish.assisted()));
+            return new Taken(queue.ticket(id).orElseThrow(), true);
+        });
+        if (taken.fresh) {
+            listeners.forEach(each -> each.issued(taken.ticket));
+        }
+        return taken.ticket;
+    }
+
+    /** The screen has shown the number; from here on it can be called. */
+    public void shown(String ticket) {
+        counters.atOnce(() -> {
+            if (required(ticket).state() == TicketState.RESERVED) {
+                counters.append(new TicketShown(ticket));
+            }
+            return ticket;
+        });
+    }
+
+    /** A number that was never shown and never came out goes back: it stays taken, and nobody waits with it. */
+    public void giveUp(String ticket) {
+        counters.atOnce(() -> {
+            if (required(ticket).state() == TicketState.RESERVED) {
+                counters.append(new TicketLeft(ticket, null, "VOID"));
+            }
+            return ticket;
+        });
+    }
+
+    private static boolean byMachine(TicketOrigin origin) {
+        return origin == TicketOrigin.SCREEN || origin == TicketOrigin.KEY;
+    }
+
+    private static String letter(SettingsApplied.Queue from, boolean priority) {
+        String own = from.priorityLetter();
+        return priority && own != null ? own : from.letter();
+    }
+
+    private static String label(String letter, int number) {
+        return letter + (number > THREE_DIGITS ? Integer.toString(number) : "%03d".formatted(number));
+    }
+
+    // ---- what a counter does with tickets
+
+    /** Calls whoever is next for the counter: priority first, else in the order of taking. Empty if nobody waits. */
+    public Optional<Ticket> callNext(int counter) {
+        Optional<Call> call = counters.atOnce(() -> {
+            requireFree(counter);
+            newDay(clock.get());
+            return nextFor(counter).map(next -> call(next, counter, 1, false));
+        });
+        call.ifPresent(this::tell);
+        return call.map(called -> required(called.ticket()));
+    }
+
+    /**
+     * Calls a chosen ticket: one that waits, was held, or did not show up.
+     *
+     * @param byHand it is fetched without voice
+     */
+    public Ticket call(int counter, String ticket, boolean byHand) {
+        Call call = counters.atOnce(() -> {
+            requireFree(counter);
+            Ticket chosen = required(ticket);
+            if (chosen.state() != TicketState.WAITING
+                    && chosen.state() != TicketState.HELD
+                    && chosen.state() != TicketState.NO_SHOW) {
+                throw new Refusal(Refusal.Reason.WRONG_STATE);
+            }
+            return call(chosen, counter, 1, byHand);
+        });
+        tell(call);
+        return required(ticket);
+    }
+
+    /** Calls the ticket at the counter once more. */
+    public Ticket recall(int counter) {
+        Call call = counters.atOnce(() -> {
+            Ticket here = requiredAt(counter);
+            return call(here, counter, here.times() + 1, false);
+        });
+        tell(call);
+        return required(call.ticket());
+    }
+
+    private Call call(Ticket ticket, int counter, int times, boolean byHand) {
+        ServiceSession session = counters.session(counter).orElse(null);
+        counters.append(new TicketCalled(
+                ticket.id(),
+                counter,
+                session == null ? null : session.clerk(),
+                session == null ? null : session.session(),
+                times,
+                byHand));
+        return queue.calls().get(0);
+    }
+
+    private void tell(Call call) {
+        listeners.forEach(each -> each.called(call));
+    }
+
+    /** Notes that the citizen has come to the counter; without it the service counts from the last call. */
+    public void start(int counter) {
+        counters.atOnce(() -> {
+            counters.startService(counter, requiredAt(counter).id());
+            return counter;
+        });
+    }
+
+    /** Sets the ticket aside for missing papers. */
+    public void hold(int counter) {
+        counters.atOnce(() -> {
+            Ticket here = requiredAt(counter);
+            return counters.append(new TicketHeld(here.id(), counter, clerk(counter), serviceMs(here)));
+        });
+    }
+
+    /**
+     * Sends the citizen on with the same ticket.
+     *
+     * @param toCounter the only counter that may call it, absent for any of the queue
+     */
+    public void transfer(int counter, String toQueue, @Nullable Integer toCounter) {
+        counters.atOnce(() -> {
+            Ticket here = requiredAt(counter);
+            SettingsApplied.Queue to = queue(toQueue);
+            if (toCounter != null && !to.counters().contains(toCounter)) {
+                throw new Refusal(Refusal.Reason.UNKNOWN_QUEUE);
+            }
+            return counters.append(
+                    new TicketTransferred(here.id(), counter, clerk(counter), serviceMs(here), to.id(), toCounter));
+        });
+    }
+
+    /** Nobody came. */
+    public void noShow(int counter) {
+        counters.atOnce(
+                () -> counters.append(new TicketNoShow(requiredAt(counter).id(), counter)));
+    }
+
+    /** The citizen came back after all and waits behind the next one. */
+    public void reinstate(String ticket) {
+        counters.atOnce(() -> {
+            Ticket found = required(ticket);
+            if (found.state() != TicketState.NO_SHOW) {
+                throw new Refusal(Refusal.Reason.WRONG_STATE);
+            }
+            return counters.append(new TicketReinstated(found.id(), found.queue()));
+        });
+    }
+
+    /** The citizen at the counter went without a service. */
+    public void left(int counter) {
+        counters.atOnce(() -> counters.append(new TicketLeft(requiredAt(counter).id(), counter, "LEFT")));
+    }
+
+    /** A citizen who waits, or whose ticket is held, has gone. */
+    public void left(String ticket) {
+        counters.atOnce(() -> {
+            Ticket found = required(ticket);
+            if (found.state() != TicketState.WAITING && found.state() != TicketState.HELD) {
+                throw new Refusal(Refusal.Reason.WRONG_STATE);
+            }
+            return counters.append(new TicketLeft(found.id(), null, "LEFT"));
+        });
+    }
+
+    /** Ends the service of the ticket at the counter and opens its rating window. */
+    public void finish(int counter, Served served) {
+        counters.atOnce(() -> {
+            finish(counter, served, null);
+            return counter;
+        });
+    }
+
+    private void finish(int counter, Served served, @Nullable String stroke) {
+        Ticket here = requiredAt(counter);
+        OptionalLong waitMs = queue.waitMs(here.id());
+        counters.finishTicket(
+                counter,
+                served,
+                new Stay(here.id(), waitMs.isPresent() ? waitMs.getAsLong() : null, serviceMs(here), stroke));
+    }
+
+    /** Ends a visit of somebody without a ticket. */
+    public void finishWithoutTicket(int counter, Served served) {
+        counters.atOnce(() -> {
+            if (queue.at(counter).isPresent()) {
+                throw new Refusal(Refusal.Reason.SERVING);
+            }
+            return counters.finish(counter, served);
+        });
+    }
+
+    /** The counter stops calling, or goes on. */
+    public void pause(int counter, boolean paused) {
+        counters.atOnce(() -> {
+            if (queue.paused(counter) != paused) {
+                String session =
+                        counters.session(counter).map(ServiceSession::session).orElse(null);
+                counters.append(new CounterPaused(counter, paused, session));
+            }
+            return counter;
+        });
+    }
+
+    /** What a visit is about as far as its ticket tells: the clerk need not say it again. */
+    public Served fromTicket(Ticket ticket) {
+        String procedure = ticket.procedure();
+        return Served.about(ticket.kind(), ticket.field(), procedure == null ? List.of() : List.of(procedure));
+    }
+
+    /** The clerk's key: ends the service at hand, else calls the next one. Without a clerk it does nothing. */
+    private void stroke(int counter, String identity, @Nullable Long ageMs) {
+        Optional<Ticket> here = queue.at(counter);
+        if (here.isPresent()) {
+            finish(counter, fromTicket(here.get()), identity);
+            return;
+        }
+        boolean stale = ageMs == null || ageMs > STALE_STROKE_MS;
+        if (!stale && !queue.paused(counter) && counters.session(counter).isPresent()) {
+            nextFor(counter).map(next -> call(next, counter, 1, false)).ifPresent(this::tell);
+        }
+    }
+
+    // ---- the day
+
+    /** Closes the day once the last clerk has gone, and ends what is left of one that is over. To be called often. */
+    public void tick() {
+        Optional<DayCount> closed = counters.atOnce(() -> {
+            newDay(clock.get());
+            return queue.closeDue() ? Optional.of(closeDay()) : Optional.empty();
+        });
+        closed.ifPresent(count -> listeners.forEach(each -> each.dayClosed(count)));
+    }
+
+    private DayCount closeDay() {
+        DayCount count = queue.count();
+        counters.append(new DayClosed(
+                count.day(),
+                count.issued(),
+                count.rated(),
+                count.notRated(),
+                count.notAsked(),
+                count.deviceDown(),
+                count.noShow(),
+                count.left(),
+                count.waiting() + count.inService() + count.held() + count.inviting(),
+                count.practising()));
+        return count;
+    }
+
+    /** Tickets are good for one day. */
+    private void newDay(Moment now) {
+        String today = queue.dayAt(now);
+        if (!queue.day().isEmpty() && today.compareTo(queue.day()) > 0) {
+            queue.open().forEach(each -> counters.append(new TicketLeft(each.id(), null, "DAY_END")));
+        }
+    }
+
+    // ---- who waits
+
+    /** Those the counter may call, in the order it would call them. */
+    public List<Ticket> waitingFor(int counter) {
+        return counters.atOnce(() -> ordered(queue.waiting(ticket -> mayCall(counter, ticket))));
+    }
+
+    /** All that wait in a queue, in the order they would be called. */
+    public List<Ticket> waitingIn(String id) {
+        return counters.atOnce(
+                () -> ordered(queue.waiting(ticket -> ticket.queue().equals(id))));
+    }
+
+    /** How many wait in the whole office. */
+    public int waiting() {
+        return counters.atOnce(() -> queue.waiting(ticket -> true).size());
+    }
+
+    /** The ticket that was called to the counter and is not finished there. */
+    public Optional<Ticket> at(int counter) {
+        return counters.atOnce(() -> queue.at(counter));
+    }
+
+    public Optional<Ticket> ticket(String id) {
+        return counters.atOnce(() -> queue.ticket(id));
+    }
+
+    /** The ticket of today with that number. */
+    public Optional<Ticket> labelled(String label) {
+        return counters.atOnce(() -> queue.labelled(label));
+    }
+
+    public List<Ticket> held() {
+        return counters.atOnce(() -> queue.inState(TicketState.HELD));
+    }
+
+    public List<Ticket> noShows() {
+        return counters.atOnce(() -> queue.inState(TicketState.NO_SHOW));
+    }
+
+    public boolean paused(int counter) {
+        return counters.atOnce(() -> queue.paused(counter));
+    }
+
+    /** The newest calls of the day, newest first, at most 40. */
+    public List<Call> calls() {
+        return counters.atOnce(queue::calls);
+    }
+
+    public DayCount today() {
+        return counters.atOnce(queue::count);
+    }
+
+    /** Whether the bytes of this number have left for the printer before, so that one more is a copy. */
+    public boolean numberSent(String ticket) {
+        return counters.atOnce(() -> queue.numberSent(ticket));
+    }
+
+    /** How many are called before this one, as things stand. */
+    public int ahead(Ticket ticket) {
+        List<Ticket> order = waitingIn(ticket.queue());
+        for (int place = 0; place < order.size(); place++) {
+            if (order.get(place).id().equals(ticket.id())) {
+                return place;
+            }
+        }
+        return (int) order.stream()
+                .filter(each -> each.priority() || !ticket.priority())
+                .count();
+    }
+
+    /**
+     * How long somebody with that many before him is likely to wait: the middle half of the newest service times, spread over
+     * the counters that work now. Empty where nobody can tell.
+     */
+    public Optional<WaitRange> expectedWait(String id, int ahead) {
+        return counters.atOnce(() -> {
+            List<Long> times = new ArrayList<>(queue.serviceTimes(id));
+            long working = queue(id).counters().stream()
+                    .filter(counter -> counters.session(counter).isPresent() && !queue.paused(counter))
+                    .count();
+            if (times.size() < FEWEST_TIMES
+                    || working == 0
+                    || opening.apply(clock.get()).isPresent()) {
+                return Optional.empty();
+            }
+            times.sort(Comparator.naturalOrder());
+            long quick = times.get(times.size() / 4);
+            long slow = times.get(Math.min(times.size() - 1, times.size() * 3 / 4));
+            long from = ahead * quick / working / MINUTE_MS;
+            long to = ((ahead + 1) * slow / working + MINUTE_MS - 1) / MINUTE_MS;
+            return Optional.of(new WaitRange((int) from, (int) Math.max(from, to)));
+        });
+    }
+
+    /** The queues people can take tickets for, empty in an office without. */
+    public List<SettingsApplied.Queue> queues() {
+        return counters.settings().map(SettingsApplied::queues).orElse(List.of());
+    }
+
+    private Optional<Ticket> nextFor(int counter) {
+        return ordered(queue.waiting(ticket -> mayCall(counter, ticket))).stream()
+                .findFirst();
+    }
+
+    private static List<Ticket> ordered(List<Ticket> waiting) {
+        return waiting.stream()
+                .sorted(Comparator.comparing(ticket -> !ticket.priority())) // stable: else the order of the queue
+                .toList();
+    }
+
+    private boolean mayCall(int counter, Ticket ticket) {
+        if (ticket.counter() != 0) {
+            return ticket.counter() == counter;
+        }
+        return queues().stream()
+                .anyMatch(each ->
+                        each.id().equals(ticket.queue()) && each.counters().contains(counter));
+    }
+
+    private SettingsApplied.Queue queue(String id) {
+        return queues().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Refusal.Reason.UNKNOWN_QUEUE));
+    }
+
+    private Ticket required(String id) {
+        return ticket(id).orElseThrow(() -> new Refusal(Refusal.Reason.UNKNOWN_TICKET));
+    }
+
+    private Ticket requiredAt(int counter) {
+        requireTickets(counter);
+        return queue.at(counter).orElseThrow(() -> new Refusal(Refusal.Reason.NOT_SERVING));
+    }
+
+    private void requireFree(int counter) {
+        requireTickets(counter);
+        if (queue.at(counter).isPresent()) {
+            throw new Refusal(Refusal.Reason.SERVING);
+        }
+        if (queue.paused(counter)) {
+            throw new Refusal(Refusal.Reason.PAUSED);
+        }
+    }
+
+    private void requireTickets(int counter) {
+        if (counters.view(counter).map(view -> view.mode() != Mode.TICKET).orElse(true)) {
+            throw new Refusal(Refusal.Reason.NO_TICKETS);
+        }
+    }
+
+    private @Nullable String clerk(int counter) {
+        return counters.session(counter).map(ServiceSession::clerk).orElse(null);
+    }
+
+    private @Nullable Long serviceMs(Ticket ticket) {
+        OptionalLong ms = queue.serviceMs(ticket.id(), clock.get());
+        return ms.isPresent() ? Long.valueOf(ms.getAsLong()) : null;
+    }
+}
