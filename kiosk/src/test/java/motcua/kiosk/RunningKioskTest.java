@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningKioskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     @TempDir
     Path folder;
@@ -130,6 +132,50 @@ class RunningKioskTest {
             }
         }
         return "the feed ended";
+    }
+
+    @Test
+    void connectionsThatStayOpenDoNotFillTheHeap() throws Exception {
+        URI kiosk = URI.create(base);
+        byte[] request = ("GET /api/health HTTP/1.1\r\nHost: " + kiosk.getAuthority()
+                        + "\r\nUser-Agent: screen\r\nAccept-Language: vi\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 600; i++) {
+                Socket socket = new Socket(kiosk.getHost(), kiosk.getPort());
+                open.add(socket);
+                socket.setSoTimeout((int) PATIENCE.toMillis());
+                for (int twice = 0; twice < 2; twice++) { // only the second one would be answered out of a cache
+                    socket.getOutputStream().write(request);
+                    assertThat(status(socket)).as("connection %d", i).startsWith("HTTP/1.1 200");
+                }
+            }
+
+            assertThat(press().statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket each : open) {
+                each.close();
+            }
+        }
+        assertThat(String.join("\n", log)).doesNotContain("OutOfMemoryError");
+    }
+
+    /** The first line of an answer, read to its end. */
+    private static String status(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("no answer");
+            }
+            head.append((char) next);
+        }
+        Matcher length = LENGTH.matcher(head);
+        if (length.find()) {
+            socket.getInputStream().skipNBytes(Long.parseLong(length.group(1)));
+        }
+        return head.substring(0, head.indexOf("\r\n"));
     }
 
     @Test
