@@ -11,6 +11,8 @@ import motcua.contract.body.Mode;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.VisitMode;
+import motcua.contract.settings.OfficeHours;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.ServiceSession;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class Office {
     private final PinGate gate;
     private final int pinIterations;
     private volatile @Nullable OfficeData data;
+    private volatile OfficeCalendar calendar;
 
     private Office(OfficeFile file, Counters counters, PinGate gate, int pinIterations, @Nullable OfficeData data) {
         this.file = file;
@@ -32,6 +35,11 @@ public final class Office {
         this.gate = gate;
         this.pinIterations = pinIterations;
         this.data = data;
+        this.calendar = calendarOf(data);
+    }
+
+    private static OfficeCalendar calendarOf(@Nullable OfficeData data) {
+        return OfficeCalendar.of(data == null ? OfficeHours.USUAL : data.hours());
     }
 
     /**
@@ -79,6 +87,16 @@ public final class Office {
         return Optional.ofNullable(data);
     }
 
+    /** When the office is open; the usual hours before it was set up. */
+    public OfficeCalendar calendar() {
+        return calendar;
+    }
+
+    /** What should be changed in the settings though it is allowed; for a person, in Vietnamese. */
+    public List<String> warnings() {
+        return data().map(known -> QueueCheck.warnings(known.queues())).orElse(List.of());
+    }
+
     /** True once a technician's PIN guards the setup page. */
     public boolean guarded() {
         OfficeData known = data;
@@ -104,7 +122,7 @@ public final class Office {
             PinHash hash = pin != null
                     ? PinHash.of(pin, pinIterations)
                     : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
-            clerks.add(new OfficeData.Clerk(clerk.id(), clerk.name(), clerk.kind(), hash));
+            clerks.add(new OfficeData.Clerk(clerk.id(), clerk.name(), clerk.kind(), hash, clerk.leader(), null));
         }
         PinHash technician = technicianPin != null
                 ? PinHash.of(technicianPin, pinIterations)
@@ -121,12 +139,22 @@ public final class Office {
                 checked.scale(),
                 checked.windowMs(),
                 checked.procedures(),
-                technician));
+                technician,
+                OfficeData.LOCAL,
+                known == null ? 0 : known.serverVersion(),
+                checked.queues(),
+                checked.hours(),
+                checked.texts(),
+                checked.voice(),
+                checked.printer(),
+                checked.catalogue(),
+                checked.languages()));
     }
 
     private void keep(OfficeData changed) throws IOException {
         file.write(changed);
         data = changed;
+        calendar = calendarOf(changed);
         record();
     }
 

@@ -3,13 +3,23 @@ package motcua.kiosk.office;
 import java.util.List;
 import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.settings.OfficeHours;
+import motcua.contract.settings.OfficeTexts;
+import motcua.contract.settings.PrinterOptions;
+import motcua.contract.settings.VoiceOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything set up on this kiosk, as kept in {@code office.json}. With the hashes of PINs, so never shown.
+ * Everything set up on this kiosk, as kept in {@code office.json}. With the hashes of PINs, so never shown. What an older file does
+ * not have has its usual value.
  *
  * @param version rises by 1 with each change; the version of its settings-applied record
  * @param technician PIN that opens the setup page again, absent until one was chosen
+ * @param origin {@code LOCAL} or {@code SERVER}: where the settings came from last
+ * @param serverVersion version of the server's settings that are in force or were changed on the spot since, 0 for none
+ * @param queues what tickets are taken for; empty in an office without tickets
+ * @param catalogue which published list the procedures are, absent if none was given
+ * @param languages codes of the languages citizens may choose beside Vietnamese, in the order of their keys
  */
 public record OfficeData(
         long version,
@@ -19,19 +29,82 @@ public record OfficeData(
         String scale,
         long windowMs,
         List<Procedure> procedures,
-        @Nullable PinHash technician) {
+        @Nullable PinHash technician,
+        String origin,
+        long serverVersion,
+        List<SettingsApplied.Queue> queues,
+        OfficeHours hours,
+        OfficeTexts texts,
+        VoiceOptions voice,
+        PrinterOptions printer,
+        @Nullable Catalogue catalogue,
+        List<String> languages) {
+    static final String LOCAL = "LOCAL";
+    static final String SERVER = "SERVER";
+    static final List<String> USUAL_LANGUAGES = List.of("en");
+
     public OfficeData {
         counters = List.copyOf(counters);
         clerks = List.copyOf(clerks);
         procedures = List.copyOf(procedures);
+        origin = origin == null ? LOCAL : origin;
+        queues = queues == null ? List.of() : List.copyOf(queues);
+        hours = hours == null ? OfficeHours.USUAL : hours;
+        texts = texts == null ? OfficeTexts.NONE : texts;
+        voice = voice == null ? VoiceOptions.USUAL : voice;
+        printer = printer == null ? PrinterOptions.USUAL : printer;
+        languages = languages == null ? USUAL_LANGUAGES : List.copyOf(languages);
     }
 
-    /** A clerk who may sign in. */
-    public record Clerk(String id, String name, @Nullable String kind, PinHash pin) {}
+    /**
+     * A clerk who may sign in.
+     *
+     * @param leader may give a new PIN to another clerk and add one for the day
+     * @param temporary absent for a clerk who stays
+     */
+    public record Clerk(
+            String id,
+            String name,
+            @Nullable String kind,
+            PinHash pin,
+            boolean leader,
+            @Nullable Temporary temporary) {}
 
-    /** A procedure of the official list that the desk offers. {@code field} is its subject field, absent where unknown. */
+    /**
+     * When a clerk was added by the shift leader, who may sign in that day only.
+     *
+     * @param day the date, {@code yyyy-MM-dd}; absent if the clock was not trusted, then {@code boot} and {@code upMs} tell
+     */
+    public record Temporary(@Nullable String day, String boot, long upMs) {}
+
+    /**
+     * A procedure of the official list that the desk offers.
+     *
+     * @param field its subject field, absent where unknown
+     * @param nickname short name people say, for keys and the desk's search
+     * @param keywords further words it is looked for by, absent for none
+     * @param common whether it has a key of its own on the first screen
+     */
     public record Procedure(
-            String code, String name, @Nullable String field) {}
+            String code,
+            String name,
+            @Nullable String field,
+            @Nullable String nickname,
+            @Nullable String keywords,
+            boolean common) {
+        /** A procedure with nothing but what the official list says. */
+        public Procedure(String code, String name, @Nullable String field) {
+            this(code, name, field, null, null, false);
+        }
+    }
+
+    /**
+     * The published list the procedures come from.
+     *
+     * @param decision number of the decision that published it
+     * @param date day of that decision, {@code yyyy-MM-dd}
+     */
+    public record Catalogue(String decision, String date) {}
 
     /** The subject field all these procedures share; absent if they do not, or it is unknown. */
     public @Nullable String fieldOf(List<String> codes) {
@@ -50,7 +123,7 @@ public record OfficeData(
     SettingsApplied toRecord() {
         return new SettingsApplied(
                 version,
-                "LOCAL",
+                origin,
                 office,
                 counters,
                 clerks.stream()
@@ -58,6 +131,6 @@ public record OfficeData(
                         .toList(),
                 scale,
                 windowMs,
-                null);
+                queues.isEmpty() ? null : queues);
     }
 }

@@ -9,11 +9,16 @@ import java.util.Set;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.scale.Scale;
+import motcua.contract.settings.OfficeHours;
+import motcua.contract.settings.OfficeTexts;
+import motcua.contract.settings.PrinterOptions;
+import motcua.contract.settings.VoiceOptions;
 import motcua.kiosk.counter.CounterWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The office as a person filled it in, before it is checked. Ids may be absent: they are made from the names.
+ * The office as a person filled it in, before it is checked. Ids may be absent: they are made from the names. Of what is absent
+ * below {@code windowMs}, an office that is there keeps what it has; a new one gets what is usual.
  *
  * @param windowMs absent = 120 000
  */
@@ -23,23 +28,62 @@ public record OfficeDraft(
         @Nullable List<Clerk> clerks,
         @Nullable String scale,
         @Nullable Long windowMs,
-        @Nullable List<OfficeData.Procedure> procedures) {
+        @Nullable List<OfficeData.Procedure> procedures,
+        @Nullable List<Queue> queues,
+        @Nullable OfficeHours hours,
+        @Nullable OfficeTexts texts,
+        @Nullable VoiceOptions voice,
+        @Nullable PrinterOptions printer,
+        OfficeData.@Nullable Catalogue catalogue,
+        @Nullable List<String> languages) {
     private static final long USUAL_WINDOW_MS = 120_000;
     private static final int MOST_COUNTERS = 32;
     private static final int MOST_CLERKS = 64;
     private static final int LONGEST_NAME = 80;
+
+    /** An office without tickets, with the usual hours. */
+    public OfficeDraft(
+            @Nullable Office office,
+            @Nullable List<Counter> counters,
+            @Nullable List<Clerk> clerks,
+            @Nullable String scale,
+            @Nullable Long windowMs,
+            @Nullable List<OfficeData.Procedure> procedures) {
+        this(office, counters, clerks, scale, windowMs, procedures, null, null, null, null, null, null, null);
+    }
 
     public record Office(@Nullable String id, @Nullable String name) {}
 
     public record Counter(
             int number, @Nullable String name, @Nullable String mode) {}
 
-    /** @param pin absent keeps the PIN the clerk has */
+    /**
+     * A person at the counters.
+     *
+     * @param pin absent keeps the PIN the clerk has
+     * @param leader whether the clerk leads the shift
+     */
     public record Clerk(
             @Nullable String id,
             @Nullable String name,
             @Nullable String kind,
-            @Nullable String pin) {}
+            @Nullable String pin,
+            boolean leader) {
+        /** A clerk who does not lead the shift. */
+        public Clerk(@Nullable String id, @Nullable String name, @Nullable String kind, @Nullable String pin) {
+            this(id, name, kind, pin, false);
+        }
+    }
+
+    /** A queue, see {@link SettingsApplied.Queue}; {@code kind} absent = PROCEDURE. */
+    public record Queue(
+            @Nullable String id,
+            @Nullable String letter,
+            @Nullable String priorityLetter,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable List<Integer> counters,
+            @Nullable Integer dailyLimit) {}
 
     /** A mistake in what was filled in; the message is for the person, in Vietnamese. */
     public static final class Mistake extends Exception {
@@ -57,13 +101,21 @@ public record OfficeDraft(
             List<CheckedClerk> clerks,
             String scale,
             long windowMs,
-            List<OfficeData.Procedure> procedures) {}
+            List<OfficeData.Procedure> procedures,
+            List<SettingsApplied.Queue> queues,
+            OfficeHours hours,
+            OfficeTexts texts,
+            VoiceOptions voice,
+            PrinterOptions printer,
+            OfficeData.@Nullable Catalogue catalogue,
+            List<String> languages) {}
 
     record CheckedClerk(
             String id,
             String name,
             @Nullable String kind,
-            @Nullable String newPin) {}
+            @Nullable String newPin,
+            boolean leader) {}
 
     /** @param known the office as it is, whose clerks keep their PINs; absent if there is none yet */
     Checked check(@Nullable OfficeData known) throws Mistake {
@@ -77,13 +129,30 @@ public record OfficeDraft(
                 "Thời gian mời đánh giá từ 30 đến 300 giây");
         String scaleKey = scale == null ? "HL5/1" : scale;
         require(Scale.builtIn(scaleKey).isPresent(), "Không có thang đánh giá " + scaleKey);
+        List<SettingsApplied.Counter> atCounters = checkedCounters();
+        List<SettingsApplied.Queue> inQueues = QueueCheck.queues(
+                queues != null ? queues : known == null ? List.of() : QueueCheck.asDraft(known.queues()), atCounters);
+        OfficeHours open = hours != null ? hours : known == null ? OfficeHours.USUAL : known.hours();
+        SettingsCheck.hours(open, inQueues);
         return new Checked(
                 new SettingsApplied.Office(id, name),
-                checkedCounters(),
+                atCounters,
                 checkedClerks(known),
                 scaleKey,
                 window,
-                procedures == null ? List.of() : procedures);
+                SettingsCheck.procedures(
+                        procedures != null ? procedures : known == null ? List.of() : known.procedures()),
+                inQueues,
+                open,
+                SettingsCheck.texts(texts != null ? texts : known == null ? OfficeTexts.NONE : known.texts()),
+                SettingsCheck.voice(voice != null ? voice : known == null ? VoiceOptions.USUAL : known.voice()),
+                SettingsCheck.printer(
+                        printer != null ? printer : known == null ? PrinterOptions.USUAL : known.printer()),
+                SettingsCheck.catalogue(catalogue != null ? catalogue : known == null ? null : known.catalogue()),
+                SettingsCheck.languages(
+                        languages != null
+                                ? languages
+                                : known == null ? OfficeData.USUAL_LANGUAGES : known.languages()));
     }
 
     private List<SettingsApplied.Counter> checkedCounters() throws Mistake {
@@ -103,10 +172,13 @@ public record OfficeDraft(
 
     private static Mode mode(Counter counter) throws Mistake {
         String mode = counter.mode() == null ? "VISIT" : counter.mode();
-        require(
-                mode.equals("VISIT") || mode.equals("OPEN"),
-                "Quầy " + counter.number() + ": chế độ đo là “Chỉ bấm khi xong lượt” hoặc “Luôn mời đánh giá”");
-        return Mode.valueOf(mode);
+        for (Mode each : Mode.values()) {
+            if (each.name().equals(mode)) {
+                return each;
+            }
+        }
+        throw new Mistake("Quầy " + counter.number()
+                + ": chế độ đo là “Lấy số và gọi số”, “Chỉ bấm khi xong lượt” hoặc “Luôn mời đánh giá”");
     }
 
     private List<CheckedClerk> checkedClerks(@Nullable OfficeData known) throws Mistake {
@@ -124,12 +196,12 @@ public record OfficeDraft(
             require(
                     pin != null || (known != null && known.clerk(id).isPresent()),
                     "Xin đặt mã PIN cho " + name + ", từ 6 chữ số");
-            checked.add(new CheckedClerk(id, name, clerk.kind(), pin));
+            checked.add(new CheckedClerk(id, name, clerk.kind(), pin, clerk.leader()));
         }
         return checked;
     }
 
-    private static String freshId(String name, Set<String> taken, @Nullable OfficeData known) {
+    static String freshId(String name, Set<String> taken, @Nullable OfficeData known) {
         String base = slug(name, "can-bo");
         String id = base;
         for (int i = 2; taken.contains(id) || (known != null && known.clerk(id).isPresent()); i++) {
@@ -138,7 +210,8 @@ public record OfficeDraft(
         return id;
     }
 
-    private static String name(@Nullable String text, String ifMissing) throws Mistake {
+    /** A name as it is kept: composed, without blanks around it, at most 80 characters. */
+    static String name(@Nullable String text, String ifMissing) throws Mistake {
         String name = text == null ? "" : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
         require(!name.isEmpty(), ifMissing);
         require(name.length() <= LONGEST_NAME, "Tên dài quá 80 ký tự: " + name);
@@ -146,7 +219,7 @@ public record OfficeDraft(
         return name;
     }
 
-    private static String slug(String name, String ifEmpty) {
+    static String slug(String name, String ifEmpty) {
         String plain = Normalizer.normalize(name.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-")
@@ -155,7 +228,7 @@ public record OfficeDraft(
         return cut.isEmpty() ? ifEmpty : cut;
     }
 
-    private static void require(boolean holds, String otherwise) throws Mistake {
+    static void require(boolean holds, String otherwise) throws Mistake {
         if (!holds) {
             throw new Mistake(otherwise);
         }

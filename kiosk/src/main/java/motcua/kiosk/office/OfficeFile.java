@@ -15,6 +15,7 @@ import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
+import motcua.kiosk.calendar.OfficeCalendar;
 
 /** Keeps {@link OfficeData} in one file that is always whole: a power cut leaves the old one or the new one. */
 final class OfficeFile {
@@ -45,6 +46,7 @@ final class OfficeFile {
                 throw new MalformedJson("it holds nothing", null);
             }
             JsonBinding.fromBytes(JsonBinding.toBytes(data.toRecord()), SettingsApplied.class);
+            OfficeCalendar.of(data.hours());
             return Optional.of(data);
         } catch (JsonProcessingException | MalformedJson | RuntimeException e) {
             throw new IOException(
