@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import motcua.contract.settings.VoiceOptions;
 
 /**
  * What is to be heard of one call: a chime, then the sentence.
@@ -57,24 +58,27 @@ record Announcement(List<Step> sentence) {
      *
      * @throws Unsayable if not even Vietnamese can say it; names what is missing
      */
-    static Announcement of(Call call, ClipStore store, VoiceSettings settings) throws Unsayable {
+    static Announcement of(Call call, ClipStore store, VoiceOptions options) throws Unsayable {
         Pack pack = store.pack(call.language());
         if (!pack.language().equals(ClipStore.VIETNAMESE)) {
             try {
-                return compose(call, pack, store, settings);
+                return compose(call, pack, store, options);
             } catch (Unsayable missing) {
                 store.fellBack(pack.language(), String.valueOf(missing.getMessage()));
             }
         }
-        return compose(call, store.pack(ClipStore.VIETNAMESE), store, settings);
+        return compose(call, store.pack(ClipStore.VIETNAMESE), store, options);
     }
 
-    private static Announcement compose(Call call, Pack pack, ClipStore store, VoiceSettings settings)
+    private static Announcement compose(Call call, Pack pack, ClipStore store, VoiceOptions options)
             throws Unsayable {
         Sentence sentence = Sentence.parse(
-                settings.sentence(pack, call.kind()), call.kind(), pack.clips().values());
+                pack.sentences().getOrDefault(call.kind(), ""),
+                call.kind(),
+                pack.clips().values());
         Map<String, String> names = names(pack);
-        Reading reading = pack.reading(settings.reading());
+        Reading reading = pack.reading(
+                new NumberReading(options.zeroTens(), options.thousand(), options.fourAfterTens()));
         List<Step> steps = new ArrayList<>();
         for (Sentence.Part part : sentence.parts()) {
             if (part instanceof Sentence.Said said) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -96,6 +97,17 @@ public final class ClipStore {
         }
         packs = loaded;
         problems = wrong;
+    }
+
+    /** What the office's pack says; nothing if it has none. */
+    private Map<String, String> own(String language) throws IOException {
+        Path file = folder.resolve(language).resolve(PACK);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return properties(reader);
+        }
     }
 
     private List<String> folders() {
@@ -310,8 +322,54 @@ public final class ClipStore {
         if (packs.containsKey(language) || packs.size() >= MOST_LANGUAGES) {
             throw new ClipRefused(packs.containsKey(language) ? "Tiếng này đã có" : "Đã đủ số tiếng");
         }
-        String pack = "name = " + shown.replace("\\", "\\\\") + "\nnumbers = digits\n";
-        KeptFile.write(folder.resolve(language), PACK, pack.getBytes(StandardCharsets.UTF_8));
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("name", shown);
+        entries.put("numbers", "digits");
+        keepPack(language, entries);
+    }
+
+    /** The sentences of a language, by kind of call. Empty if there is no such language. */
+    public Map<Call.Kind, String> sentences(String language) {
+        Pack pack = packs.get(language);
+        return pack == null ? Map.of() : pack.sentences();
+    }
+
+    /**
+     * Changes a sentence.
+     *
+     * @param sentence in words of the language's clips, with {@code {so}}, {@code {quay}} and, for RECALL, {@code {n}};
+     *     blank: as it came with the kiosk
+     * @throws ClipRefused if no clips say it; names the first word that is in none
+     */
+    public synchronized void say(String language, Call.Kind kind, String sentence) throws ClipRefused, IOException {
+        Pack pack = packs.get(language);
+        if (pack == null) {
+            throw new ClipRefused("Không có tiếng này");
+        }
+        String wanted = sentence.strip().replaceAll("\\s+", " ");
+        Map<String, String> own = new LinkedHashMap<>(own(language));
+        String key = "say." + kind.name().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            own.remove(key);
+        } else {
+            try {
+                Sentence.parse(wanted, kind, pack.clips().values());
+            } catch (Unsayable e) {
+                throw new ClipRefused(String.valueOf(e.getMessage()));
+            }
+            own.put(key, wanted);
+        }
+        keepPack(language, own);
+    }
+
+    private void keepPack(String language, Map<String, String> entries) throws IOException {
+        StringBuilder text = new StringBuilder();
+        entries.forEach((key, value) -> text.append(key)
+                .append(" = ")
+                .append(value.replace("\\", "\\\\"))
+                .append('\n'));
+        KeptFile.write(folder.resolve(language), PACK, text.toString().getBytes(StandardCharsets.UTF_8));
+        fallbacks.remove(language);
         load();
     }
 }

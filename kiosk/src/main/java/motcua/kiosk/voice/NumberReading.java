@@ -29,8 +29,10 @@ public record NumberReading(String linh, String nghin, String tu) implements Rea
             Map.entry('C', "xê"),
             Map.entry('D', "dê"),
             Map.entry('E', "e"),
+            Map.entry('F', "ép-phờ"),
             Map.entry('G', "giê"),
             Map.entry('H', "hát"),
+            Map.entry('J', "gi"),
             Map.entry('K', "ca"),
             Map.entry('L', "e-lờ"),
             Map.entry('M', "em-mờ"),
@@ -39,7 +41,10 @@ public record NumberReading(String linh, String nghin, String tu) implements Rea
             Map.entry('R', "e-rờ"),
             Map.entry('T', "tê"),
             Map.entry('U', "u"),
-            Map.entry('V', "vê"));
+            Map.entry('V', "vê"),
+            Map.entry('W', "vê-kép"),
+            Map.entry('Y', "y-dài"),
+            Map.entry('Z', "dét"));
 
     public NumberReading {
         oneOf(linh, "linh", "lẻ");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import motcua.contract.settings.VoiceOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ public final class Voice implements AutoCloseable {
 
     private final Optional<Player> player;
     private final ClipStore clips;
-    private final Supplier<VoiceSettings> settings;
+    private final Supplier<VoiceOptions> options;
     private final LongSupplier upMs;
     private final Supplier<Optional<LocalTime>> time;
     private final Sleep sleep;
@@ -53,13 +54,13 @@ public final class Voice implements AutoCloseable {
     Voice(
             Optional<Player> player,
             ClipStore clips,
-            Supplier<VoiceSettings> settings,
+            Supplier<VoiceOptions> options,
             LongSupplier upMs,
             Supplier<Optional<LocalTime>> time,
             Sleep sleep) {
         this.player = player;
         this.clips = clips;
-        this.settings = settings;
+        this.options = options;
         this.upMs = upMs;
         this.time = time;
         this.sleep = sleep;
@@ -73,17 +74,17 @@ public final class Voice implements AutoCloseable {
      *
      * @param device of ALSA; absent: the office has no voice
      * @param clips what there is to say
-     * @param settings asked before each call
+     * @param options asked before each call
      * @param upMs the kiosk's monotonic milliseconds
-     * @param time the office's local time; empty while nobody knows it
+     * @param time the office's local time; empty while nobody knows it, then no hour is quieter than others
      */
     public static Voice start(
             Optional<String> device,
             ClipStore clips,
-            Supplier<VoiceSettings> settings,
+            Supplier<VoiceOptions> options,
             LongSupplier upMs,
             Supplier<Optional<LocalTime>> time) {
-        return new Voice(device.map(AplayPlayer::new), clips, settings, upMs, time, Thread::sleep).started();
+        return new Voice(device.map(AplayPlayer::new), clips, options, upMs, time, Thread::sleep).started();
     }
 
     Voice started() {
@@ -174,8 +175,10 @@ public final class Voice implements AutoCloseable {
     private void say(Player loudspeaker, WaitingCalls.Waiting next) throws InterruptedException {
         Call call = next.call();
         try {
-            VoiceSettings wanted = settings.get();
-            int percent = wanted.percentAt(time.get().orElse(null));
+            VoiceOptions wanted = options.get();
+            int percent = time.get()
+                    .map(now -> wanted.percentAt(now.getHour()))
+                    .orElse(VoiceOptions.USUAL_PERCENT);
             if (percent == 0) {
                 synchronized (lock) {
                     muted++;

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import motcua.contract.settings.VoiceOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who is heard, when, and what is not said any more. The voice's own thread; a loudspeaker and a clock of the test. */
 class VoiceTest {
+    private static final VoiceOptions LOUD =
+            new VoiceOptions("vi", "linh", "nghìn", "tư", List.of(new VoiceOptions.Volume(0, 24, 100)));
+
     @TempDir
     Path folder;
 
@@ -32,7 +35,7 @@ class VoiceTest {
 
     private final Semaphore mayGoOn = new Semaphore(0);
     private final List<Long> restMs = new ArrayList<>();
-    private volatile VoiceSettings settings = VoiceSettings.DEFAULT;
+    private volatile VoiceOptions options = LOUD;
     private volatile Optional<LocalTime> time = Optional.of(LocalTime.of(9, 0));
     private ClipStore clips;
     private Voice voice;
@@ -40,7 +43,7 @@ class VoiceTest {
     @BeforeEach
     void open() {
         clips = ClipStore.open(folder);
-        voice = new Voice(Optional.of(player), clips, () -> settings, upMs::get, () -> time, ms -> {
+        voice = new Voice(Optional.of(player), clips, () -> options, upMs::get, () -> time, ms -> {
             restMs.add(ms);
             rests.release();
             mayGoOn.acquire();
@@ -77,11 +80,11 @@ class VoiceTest {
     }
 
     private List<Announcement.Step> first(Call call) throws Unsayable {
-        return Announcement.of(call, clips, settings).first();
+        return Announcement.of(call, clips, options).first();
     }
 
     private List<Announcement.Step> again(Call call) throws Unsayable {
-        return Announcement.of(call, clips, settings).again();
+        return Announcement.of(call, clips, options).again();
     }
 
     /** The sound of steps, built here sample by sample from the clips' files. */
@@ -280,22 +283,12 @@ class VoiceTest {
 
     @Test
     void theVolumeIsThatOfTheHour() throws Exception {
-        settings = new VoiceSettings(
+        options = new VoiceOptions(
+                "vi",
                 "linh",
                 "nghìn",
                 "tư",
-                80,
-                List.of(
-                        new VoiceSettings.Hours("07:00", "08:00", 50),
-                        new VoiceSettings.Hours("11:30", "13:00", 0),
-                        new VoiceSettings.Hours("22:00", "06:00", 10)),
-                Map.of());
-        assertThat(settings.percentAt(LocalTime.of(7, 59))).isEqualTo(50);
-        assertThat(settings.percentAt(LocalTime.of(8, 0))).isEqualTo(80);
-        assertThat(settings.percentAt(LocalTime.of(23, 0))).isEqualTo(10);
-        assertThat(settings.percentAt(LocalTime.of(5, 59))).isEqualTo(10);
-        assertThat(settings.percentAt(null)).isEqualTo(80);
-
+                List.of(new VoiceOptions.Volume(7, 8, 50), new VoiceOptions.Volume(11, 13, 0)));
         voice.started();
         time = Optional.of(LocalTime.of(12, 0));
         voice.say(call("A001", 1));
@@ -311,6 +304,18 @@ class VoiceTest {
         for (int i = 0; i < half.length(); i++) {
             assertThat(half.at(i)).isEqualTo((int) Math.round(whole.at(i) * 0.5));
         }
+    }
+
+    @Test
+    void whileNobodyKnowsTheTimeNoHourIsMuted() throws Exception {
+        options = new VoiceOptions("vi", "linh", "nghìn", "tư", List.of(new VoiceOptions.Volume(0, 24, 0)));
+        time = Optional.empty();
+        voice.started();
+        voice.say(call("A001", 1));
+        hear(2);
+        until(() -> player.heard.size() == 2);
+
+        assertThat(player.heard.get(0)).isEqualTo(sound(first(call("A001", 1))).times(0.8));
     }
 
     @Test
@@ -393,7 +398,7 @@ class VoiceTest {
 
     @Test
     void withoutAVoiceNothingIsKept() {
-        Voice silent = Voice.start(Optional.empty(), clips, () -> settings, upMs::get, () -> time);
+        Voice silent = Voice.start(Optional.empty(), clips, () -> options, upMs::get, () -> time);
         silent.say(call("A001", 1));
 
         assertThat(silent.state().condition()).isEqualTo(VoiceState.Condition.OFF);
