@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the memory of a running JVM is made of, seen from outside: its heap and all else. Needs Linux, the JDK's {@code jcmd}, and
+ * What the memory of a running JVM is made of, seen from outside: its heap, compiled code, and the rest. Needs Linux, the JDK's {@code jcmd}, and
  * a JVM of the same user with the serial collector.
  */
 public final class JvmMemory {
     private static final double MIB = 1024 * 1024;
+    private static final double KIB_A_MIB = 1024;
     private static final Pattern GENERATION =
             Pattern.compile("(?m)^ *(?:def new|tenured) generation .*\\[0x(\\p{XDigit}+), .*, 0x(\\p{XDigit}+)\\)");
-    private static final Pattern MAPPING = Pattern.compile("(\\p{XDigit}+)-\\p{XDigit}+ .*");
+    private static final Pattern MAPPING = Pattern.compile("(\\p{XDigit}+)-\\p{XDigit}+ (\\S+) \\S+ \\S+ \\d+ *(.*)");
     private static final Pattern RESIDENT = Pattern.compile("Rss: +(\\d+) kB");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
 
@@ -40,11 +41,12 @@ public final class JvmMemory {
      *
      * @param allMiB of the whole process
      * @param heapMiB pages of the Java heap that were ever used, whether or not something lives in them now; its limit bounds it
+     * @param codeMiB compiled code; the program's size bounds it
      */
-    public record Resident(double allMiB, double heapMiB) {
-        /** All but the heap: code, classes, stacks, what libraries allocate. Nothing bounds it. */
+    public record Resident(double allMiB, double heapMiB, double codeMiB) {
+        /** The rest: classes, stacks, what the JVM and libraries allocate. Nothing bounds it. */
         public double nativeMiB() {
-            return allMiB - heapMiB;
+            return allMiB - heapMiB - codeMiB;
         }
     }
 
@@ -70,6 +72,14 @@ public final class JvmMemory {
         return live(ask(pid, "GC.class_histogram"));
     }
 
+    /**
+     * Has the C library give back the memory that it keeps for the next time, so that what is resident afterwards is in use. Needs
+     * Java 17.0.9.
+     */
+    public void trim() throws IOException, InterruptedException {
+        ask(pid, "System.trim_native_heap");
+    }
+
     static Range heap(String heapInfo) throws IOException {
         Matcher generation = GENERATION.matcher(heapInfo);
         long first = Long.MAX_VALUE;
@@ -87,22 +97,26 @@ public final class JvmMemory {
     static Resident resident(List<String> smaps, Range heap) throws IOException {
         long all = 0;
         long inHeap = 0;
+        long inCode = 0;
         boolean ofHeap = false;
+        boolean ofCode = false;
         for (String line : smaps) {
             Matcher mapping = MAPPING.matcher(line);
             Matcher resident = RESIDENT.matcher(line);
             if (mapping.matches()) {
                 ofHeap = heap.holds(Long.parseUnsignedLong(mapping.group(1), 16));
+                ofCode = mapping.group(2).contains("wx") && mapping.group(3).isEmpty();
             } else if (resident.matches()) {
                 long kib = Long.parseLong(resident.group(1));
                 all += kib;
                 inHeap += ofHeap ? kib : 0;
+                inCode += ofCode ? kib : 0;
             }
         }
         if (inHeap == 0) {
             throw new IOException("no mapping of the heap");
         }
-        return new Resident(all / 1024.0, inHeap / 1024.0);
+        return new Resident(all / KIB_A_MIB, inHeap / KIB_A_MIB, inCode / KIB_A_MIB);
     }
 
     static double live(String histogram) throws IOException {

@@ -43,7 +43,7 @@ public final class SoakCommand implements Callable<Integer> {
     /** Else three of four full collections leave up to 2 MiB of dead objects, which are counted as if they lived. */
     private static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
 
-    /** Full collections in a run; each costs the kiosk about 0.1 s. */
+    /** Full collections and returns of spare memory in a run; each costs the kiosk about 0.1 s. */
     private static final int COLLECTIONS = 40;
 
     private static final double MIB = 1024 * 1024;
@@ -147,11 +147,18 @@ public final class SoakCommand implements Callable<Integer> {
                 hours,
                 presses,
                 resident.allMiB(),
+                resident.codeMiB(),
                 resident.nativeMiB(),
-                collect ? Double.valueOf(memory.liveHeapMiB()) : null,
+                collect ? kept(memory) : null,
                 files,
                 threads,
                 log);
+    }
+
+    private static SoakSample.Kept kept(JvmMemory memory) throws IOException, InterruptedException {
+        double liveMiB = memory.liveHeapMiB();
+        memory.trim();
+        return new SoakSample.Kept(liveMiB, memory.resident().nativeMiB());
     }
 
     /** Bytes of the data but for the journal's log, which a clean stop empties. */
@@ -201,7 +208,9 @@ public final class SoakCommand implements Callable<Integer> {
         line.put("mibLast", rounded(samples.get(samples.size() - 1).residentMiB()));
         put(line, "mib", verdict.resident());
         put(line, "live", verdict, verdict.live());
+        put(line, "nativeKept", verdict, verdict.keptBeside());
         put(line, "native", verdict, verdict.beside());
+        put(line, "code", verdict, verdict.code());
         put(line, "files", warm, SoakSample::files);
         put(line, "threads", warm, SoakSample::threads);
         line.put(
@@ -240,15 +249,19 @@ public final class SoakCommand implements Callable<Integer> {
     private static void series(ObjectNode series, List<SoakSample> samples) {
         ArrayNode minutes = series.putArray("minutes");
         ArrayNode resident = series.putArray("mib");
+        ArrayNode code = series.putArray("codeMib");
         ArrayNode beside = series.putArray("nativeMib");
+        ArrayNode keptBeside = series.putArray("nativeKeptMib");
         ArrayNode live = series.putArray("liveMib");
         for (SoakSample each : samples) {
-            Double liveMiB = each.liveMiB();
-            if (liveMiB != null) {
+            SoakSample.Kept kept = each.kept();
+            if (kept != null) {
                 minutes.add(rounded(each.hours() * 60));
                 resident.add(rounded(each.residentMiB()));
+                code.add(rounded(each.codeMiB()));
                 beside.add(rounded(each.nativeMiB()));
-                live.add(rounded(liveMiB));
+                keptBeside.add(rounded(kept.nativeMiB()));
+                live.add(rounded(kept.liveMiB()));
             }
         }
     }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import motcua.load.soak.SoakSample.Kept;
 import motcua.load.soak.Trend.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a kiosk grew: what lives in its heap, its memory beside the heap, open files, threads, the journal's log.
+ * Whether a kiosk grew: what it keeps in its heap and beside it, compiled code, open files, threads, the journal's log.
  *
  * <p>Resident memory as a whole is no measure: its part in the heap rises by garbage until the next full collection, and the
  * heap's limit bounds it.
@@ -20,7 +21,7 @@ final class SoakVerdict {
     static final double MOST_MIB_AN_HOUR = 1;
     /** The smallest Java object: a heap that keeps one a press grows by at least as much. */
     static final double MOST_LIVE_BYTES_A_PRESS = 16;
-    /** 1 MiB an hour at 2 presses a second, a hundred times an office's traffic. */
+    /** 1 MiB an hour at 2 presses a second, a hundred times an office's traffic. For compiled code the only bar: it comes with use. */
     static final double MOST_NATIVE_BYTES_A_PRESS = 1024 * 1024 / 7_200.0;
 
     private static final int MOST_FILES_MORE = 20;
@@ -37,20 +38,24 @@ final class SoakVerdict {
     private final List<String> grows = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
     private final Trend resident;
-    private final Trend live;
+    private final Trend code;
     private final Trend beside;
+    private final Trend live;
+    private final Trend keptBeside;
 
     private SoakVerdict(List<SoakSample> samples) {
         warm = samples.subList((int) (samples.size() * WARM_PART), samples.size());
         pressesAnHour = pressesAnHour(warm);
         resident = Trend.of(points(SoakSample::residentMiB));
-        live = Trend.of(warm.stream()
-                .filter(each -> each.liveMiB() != null)
-                .map(each -> new Point(each.hours(), each.liveMiB() == null ? 0 : each.liveMiB()))
-                .toList());
+        code = Trend.of(points(SoakSample::codeMiB));
         beside = Trend.of(points(SoakSample::nativeMiB));
-        judge("live heap", live, MOST_LIVE_BYTES_A_PRESS);
-        judge("native memory", beside, MOST_NATIVE_BYTES_A_PRESS);
+        live = Trend.of(kept(Kept::liveMiB));
+        keptBeside = Trend.of(kept(Kept::nativeMiB));
+        judge("live heap", live, Math.min(MOST_MIB_AN_HOUR, mibAnHour(MOST_LIVE_BYTES_A_PRESS)), true);
+        double mostNative = Math.min(MOST_MIB_AN_HOUR, mibAnHour(MOST_NATIVE_BYTES_A_PRESS));
+        judge("native memory", keptBeside, mostNative, true);
+        judge("spare native memory", beside, mostNative, false);
+        judge("compiled code", code, mibAnHour(MOST_NATIVE_BYTES_A_PRESS), false);
         if (range(SoakSample::files) > MOST_FILES_MORE) {
             grows.add("open files");
         }
@@ -87,12 +92,26 @@ final class SoakVerdict {
                 - warm.stream().mapToInt(value).min().orElse(0);
     }
 
-    /** What grows by an hour must stay below its bar, and what grows by the press, so that no rate hides either. */
-    private void judge(String what, Trend trend, double mostBytesAPress) {
-        double bar = Math.min(MOST_MIB_AN_HOUR, mostBytesAPress * pressesAnHour / MIB);
+    private List<Point> kept(ToDoubleFunction<Kept> value) {
+        List<Point> points = new ArrayList<>();
+        for (SoakSample each : warm) {
+            Kept kept = each.kept();
+            if (kept != null) {
+                points.add(new Point(each.hours(), value.applyAsDouble(kept)));
+            }
+        }
+        return points;
+    }
+
+    private double mibAnHour(double bytesAPress) {
+        return bytesAPress * pressesAnHour / MIB;
+    }
+
+    /** @param decides whether the run is too short if chance hides growth above the bar */
+    private void judge(String what, Trend trend, double bar, boolean decides) {
         if (trend.anHour() - BOUND * trend.error() > bar) {
             grows.add(what);
-        } else if (!(trend.anHour() + BOUND * trend.error() <= bar)) {
+        } else if (decides && !(trend.anHour() + BOUND * trend.error() <= bar)) {
             undecided.add(what);
         }
     }
@@ -123,14 +142,24 @@ final class SoakVerdict {
         return resident;
     }
 
+    /** Compiled code, MiB. */
+    Trend code() {
+        return code;
+    }
+
+    /** Resident beside code and heap, with what the C library has spare, MiB. */
+    Trend beside() {
+        return beside;
+    }
+
     /** Heap after full collections, MiB. */
     Trend live() {
         return live;
     }
 
-    /** Resident memory beside the heap, MiB. */
-    Trend beside() {
-        return beside;
+    /** Resident beside code and heap without what the C library had spare, MiB. */
+    Trend keptBeside() {
+        return keptBeside;
     }
 
     /** A trend in MiB an hour as bytes a press. */

@@ -25,6 +25,10 @@ final class JvmMemoryTest {
             Rss:               10240 kB
             7f0000000000-7f0000100000 rw-p 00000000 00:00 0
             Rss:                1024 kB
+            7f0000100000-7f0000300000 rwxp 00000000 00:00 0
+            Rss:                2048 kB
+            7f0000300000-7f0000400000 r-xp 00000000 fe:00 131                        /usr/lib/x86_64-linux-gnu/libc.so.6
+            Rss:                1024 kB
             ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0                  [vsyscall]
             Rss:                   0 kB
             """;
@@ -35,8 +39,8 @@ final class JvmMemoryTest {
 
         assertThat(heap).isEqualTo(new JvmMemory.Range(0xfc000000L, 0x100000000L));
         JvmMemory.Resident resident = JvmMemory.resident(MAPPINGS.lines().toList(), heap);
-        assertThat(resident).isEqualTo(new JvmMemory.Resident(31, 30));
-        assertThat(resident.nativeMiB()).isEqualTo(1);
+        assertThat(resident).isEqualTo(new JvmMemory.Resident(34, 30, 2));
+        assertThat(resident.nativeMiB()).isEqualTo(2);
     }
 
     @Test
@@ -55,7 +59,11 @@ final class JvmMemoryTest {
         kept[kept.length - 1] = 1;
         double with = memory.liveHeapMiB();
         assertThat(with - before).isCloseTo(32, within(8.0));
-        assertThat(memory.resident().nativeMiB()).isPositive();
+        memory.trim();
+        JvmMemory.Resident resident = memory.resident();
+        assertThat(resident.heapMiB()).isGreaterThan(with);
+        assertThat(resident.codeMiB()).isPositive();
+        assertThat(resident.nativeMiB()).isPositive();
         assertThat(kept[kept.length - 1]).isEqualTo((byte) 1); // keeps it until here
 
         kept = new byte[0];

@@ -36,17 +36,35 @@ final class SoakVerdictTest {
     void nativeMemoryThatGrowsWithTimeOrWithPressesIsFoundAtAnyRate() {
         for (int rate : List.of(2, 7, 40)) {
             Soak withTime = new Soak(rate);
-            withTime.nativeMiBAnHour = 1.2;
+            withTime.nativeMiBAnHour = 2;
             assertThat(withTime.judged().grows())
                     .as("%d presses a second", rate)
-                    .containsExactly("native memory");
+                    .containsExactly("native memory", "spare native memory");
 
             Soak withPresses = new Soak(rate);
-            withPresses.nativeMiBAnHour = 160 * 3_600 * rate / MIB;
+            withPresses.nativeMiBAnHour = 300 * 3_600 * rate / MIB;
             assertThat(withPresses.judged().grows())
                     .as("%d presses a second", rate)
-                    .containsExactly("native memory");
+                    .containsExactly("native memory", "spare native memory");
         }
+    }
+
+    @Test
+    void memoryThatTheCLibraryNeverGivesBackIsFound() {
+        Soak soak = new Soak(7);
+        soak.spareMiBAnHour = 2;
+
+        assertThat(soak.judged().grows()).containsExactly("spare native memory");
+    }
+
+    @Test
+    void compiledCodeMayGrowWithUseButNotByMoreThanTheBar() {
+        Soak soak = new Soak(40);
+        soak.codeBytesAPress = 16;
+        assertThat(soak.judged().steady()).isTrue();
+
+        soak.codeBytesAPress = 160;
+        assertThat(soak.judged().grows()).containsExactly("compiled code");
     }
 
     @Test
@@ -87,6 +105,8 @@ final class SoakVerdictTest {
         private double hours = 3;
         private double residentMiBAnHour;
         private double nativeMiBAnHour;
+        private double spareMiBAnHour;
+        private double codeBytesAPress;
         private double liveBytesAPress;
         private double warmUpMiB;
         private double filesAnHour;
@@ -102,16 +122,19 @@ final class SoakVerdictTest {
             for (int i = 0; i < number; i++) {
                 double hour = i / 240.0;
                 long presses = Math.round(hour * 3_600 * rate);
+                double code = 20 + codeBytesAPress * presses / MIB;
                 double cold = warmUpMiB * Math.min(1, hour / (0.35 * hours));
                 double beside = 120 + cold + nativeMiBAnHour * hour + random.nextDouble();
                 samples.add(new SoakSample(
                         hour,
                         presses,
-                        beside + 30 + residentMiBAnHour * hour,
-                        beside,
+                        beside + code + 30 + residentMiBAnHour * hour,
+                        code,
+                        beside + spareMiBAnHour * hour,
                         i % 12 == 0
-                                ? Double.valueOf(
-                                        11 + cold / 10 + liveBytesAPress * presses / MIB + random.nextDouble() / 20)
+                                ? new SoakSample.Kept(
+                                        11 + cold / 10 + liveBytesAPress * presses / MIB + random.nextDouble() / 20,
+                                        beside)
                                 : null,
                         25 + (int) (filesAnHour * hour),
                         40 + (int) (filesAnHour * hour),
