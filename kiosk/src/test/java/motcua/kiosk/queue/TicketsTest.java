@@ -1,0 +1,420 @@
+package motcua.kiosk.queue;
+
+import static motcua.kiosk.queue.SteppedOffice.PROCEDURES;
+import static motcua.kiosk.queue.SteppedOffice.RESULTS;
+import static motcua.kiosk.queue.SteppedOffice.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.body.ClockAnchor;
+import motcua.contract.body.Kind;
+import motcua.contract.body.PrintResult;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.TicketIssued;
+import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketPrinted;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.json.MalformedJson;
+import motcua.kiosk.clock.SteppedClock;
+import motcua.kiosk.counter.Served;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TicketsTest {
+    private static final Served BIRTH = Served.about(Kind.PROCEDURE, "Hộ tịch", List.of("1.001193"));
+
+    @TempDir
+    private Path folder;
+
+    private SteppedOffice office;
+
+    @BeforeEach
+    void open() throws Exception {
+        office = SteppedOffice.open(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void aTicketIsTakenCalledServedAndRated() throws Exception {
+        Ticket taken = office.taken();
+        office.after(Duration.ofMinutes(9));
+        Ticket called = office.tickets.callNext(1).orElseThrow();
+        office.after(Duration.ofMinutes(6));
+        office.tickets.finish(1, BIRTH);
+        office.counters.screenPress(1, 2);
+
+        assertThat(taken.label()).isEqualTo("A001");
+        assertThat(called.id()).isEqualTo(taken.id());
+        ServiceFinished finished =
+                bodies("service-finished", ServiceFinished.class).get(0);
+        assertThat(finished.ticket()).isEqualTo(taken.id());
+        assertThat(finished.visit().waitMs()).isEqualTo(540_000L);
+        assertThat(finished.visit().serviceMs()).isEqualTo(360_000L);
+        assertThat(office.tickets.today().rated()).isEqualTo(1);
+        assertThat(office.tickets.today().adds()).isTrue();
+    }
+
+    @Test
+    void nobodyIsCalledByANumberThatNobodyHasSeen() {
+        Ticket reserved = office.tickets.issue(wish("a", PROCEDURES, false));
+
+        assertThat(office.tickets.callNext(1)).isEmpty();
+        office.counters.append(new TicketPrinted(reserved.id(), 1, PrintResult.NOT_PRINTED, false, "PAPER_OUT"));
+        assertThat(office.tickets.callNext(1)).isEmpty();
+        office.counters.append(new TicketPrinted(reserved.id(), 2, PrintResult.PRINTED, true, null));
+
+        assertThat(office.tickets.callNext(1)).map(Ticket::label).contains("A001");
+    }
+
+    @Test
+    void aDoubleTapGivesOneTicketAlsoAfterARestart() throws Exception {
+        Ticket first = office.tickets.issue(wish("one intention", PROCEDURES, false));
+        Ticket second = office.tickets.issue(wish("one intention", PROCEDURES, false));
+        office.close();
+        office = SteppedOffice.again(folder, office.clock);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(office.tickets
+                        .issue(wish("one intention", PROCEDURES, false))
+                        .label())
+                .isEqualTo("A001");
+        assertThat(bodies("ticket-issued", TicketIssued.class)).hasSize(1);
+    }
+
+    @Test
+    void priorityGoesFirstAndItsReasonIsNowhere() throws Exception {
+        office.taken();
+        Ticket priority = office.taken(PROCEDURES, true);
+
+        assertThat(priority.label()).isEqualTo("K001");
+        assertThat(office.tickets.callNext(1)).map(Ticket::label).contains("K001");
+        assertThat(office.tickets.calls().get(0).priority()).isTrue();
+    }
+
+    @Test
+    void severalCountersServeOneQueueInTheOrderOfTaking() {
+        office.taken();
+        office.taken(RESULTS, false);
+        office.taken();
+
+        assertThat(office.tickets.callNext(3)).map(Ticket::label).contains("C001");
+        assertThat(office.tickets.callNext(2)).map(Ticket::label).contains("A001");
+        assertThat(office.tickets.callNext(1)).map(Ticket::label).contains("A002");
+    }
+
+    @Test
+    void clerksWhoPressTogetherNeverGetTheSameTicket() throws Exception {
+        int people = 60;
+        for (int i = 0; i < people; i++) {
+            office.taken(i % 2 == 0 ? PROCEDURES : RESULTS, false);
+        }
+        List<String> called = new CopyOnWriteArrayList<>();
+        ExecutorService clerks = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int counter = 1; counter <= 3; counter++) {
+                int mine = counter;
+                work.add(clerks.submit(() -> {
+                    Optional<Ticket> next = office.tickets.callNext(mine);
+                    while (next.isPresent()) {
+                        called.add(next.get().label());
+                        office.tickets.finish(mine, Served.UNKNOWN);
+                        next = office.tickets.callNext(mine);
+                    }
+                }));
+            }
+            for (Future<?> each : work) {
+                each.get();
+            }
+        } finally {
+            clerks.shutdownNow();
+        }
+
+        assertThat(called).hasSize(people).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void scenario12ATransferIsTheSameTicketAndOnlyTheLastStayIsRated() throws Exception {
+        Ticket taken = office.taken();
+        office.tickets.callNext(1);
+        office.after(Duration.ofMinutes(2));
+        office.tickets.transfer(1, RESULTS, 3);
+
+        assertThat(office.tickets.callNext(2)).isEmpty();
+        office.after(Duration.ofMinutes(1));
+        assertThat(office.tickets.callNext(3)).map(Ticket::id).contains(taken.id());
+        assertThat(office.tickets.calls().get(0).transferred()).isTrue();
+        office.after(Duration.ofMinutes(4));
+        office.tickets.finish(3, Served.about(Kind.RESULT, null, List.of()));
+
+        List<ServiceFinished> finished = bodies("service-finished", ServiceFinished.class);
+        assertThat(finished).hasSize(1);
+        assertThat(finished.get(0).visit().clerk()).isEqualTo("cb-3");
+        assertThat(finished.get(0).visit().serviceMs()).isEqualTo(240_000L);
+        assertThat(finished.get(0).visit().waitMs()).isZero();
+        assertThat(office.tickets.today().issued()).isEqualTo(1);
+    }
+
+    @Test
+    void aTransferredTicketKeepsItsPlaceByWhenItWasTaken() {
+        office.taken();
+        office.taken();
+        office.tickets.callNext(1);
+        office.tickets.transfer(1, PROCEDURES, null);
+
+        assertThat(office.tickets.waitingIn(PROCEDURES))
+                .extracting(Ticket::label)
+                .containsExactly("A001", "A002");
+    }
+
+    @Test
+    void scenario18ANoShowComesBackBehindTheNextAndIsNotRated() throws Exception {
+        office.taken();
+        office.taken();
+        office.taken();
+        Ticket absent = office.tickets.callNext(1).orElseThrow();
+        office.tickets.recall(1);
+        office.tickets.recall(1);
+        office.tickets.noShow(1);
+        assertThat(office.tickets.today().noShow()).isEqualTo(1);
+
+        office.after(Duration.ofMinutes(15));
+        office.tickets.reinstate(absent.id());
+
+        assertThat(office.tickets.waitingIn(PROCEDURES))
+                .extracting(Ticket::label)
+                .containsExactly("A002", "A001", "A003");
+        assertThat(bodies("service-finished", ServiceFinished.class)).isEmpty();
+        assertThat(office.tickets.today().noShow()).isZero();
+    }
+
+    @Test
+    void aHeldTicketIsCalledAgain() {
+        Ticket taken = office.taken();
+        office.tickets.callNext(1);
+        office.tickets.hold(1);
+        assertThat(office.tickets.held()).extracting(Ticket::id).containsExactly(taken.id());
+        assertThat(office.tickets.at(1)).isEmpty();
+
+        office.tickets.call(1, taken.id(), true);
+        office.tickets.finish(1, BIRTH);
+
+        assertThat(office.tickets.held()).isEmpty();
+        assertThat(office.tickets.today().served()).isEqualTo(1);
+    }
+
+    @Test
+    void aCounterServesOneTicketAtATimeAndSaysSo() {
+        office.taken();
+        office.taken();
+        office.tickets.callNext(1);
+
+        refused(() -> office.tickets.callNext(1), Refusal.Reason.SERVING);
+        refused(() -> office.tickets.finish(2, BIRTH), Refusal.Reason.NOT_SERVING);
+        refused(() -> office.tickets.call(2, "0000000000000000", false), Refusal.Reason.UNKNOWN_TICKET);
+        refused(
+                () -> office.tickets.reinstate(
+                        office.tickets.at(1).orElseThrow().id()),
+                Refusal.Reason.WRONG_STATE);
+        refused(() -> office.tickets.callNext(9), Refusal.Reason.NO_TICKETS);
+        assertThat(office.tickets.at(1)).map(Ticket::label).contains("A001");
+    }
+
+    @Test
+    void scenario17APausedCounterCallsNobodyAndTheMorningsTicketsKeepTheirPlace() {
+        office.taken();
+        office.tickets.pause(1, true);
+        refused(() -> office.tickets.callNext(1), Refusal.Reason.PAUSED);
+
+        office.after(Duration.ofHours(2));
+        office.taken();
+        office.tickets.pause(1, false);
+
+        assertThat(office.tickets.callNext(1)).map(Ticket::label).contains("A001");
+    }
+
+    @Test
+    void scenario36TheDailyLimitEndsTheNumbersOfOneQueueOnly() {
+        office.settings(2);
+        office.taken();
+        office.taken(PROCEDURES, true);
+
+        refused(() -> office.tickets.issue(wish("third", PROCEDURES, false)), Refusal.Reason.FULL);
+        assertThat(office.taken(RESULTS, false).label()).isEqualTo("C001");
+        office.after(Duration.ofDays(1));
+        assertThat(office.taken().label()).isEqualTo("A001");
+    }
+
+    @Test
+    void aClosedOfficeGivesNoNumberToAMachineButAClerkMayStillHelp() {
+        office.closed = Refusal.Reason.NOT_OPEN;
+
+        refused(() -> office.tickets.issue(wish("early", PROCEDURES, false)), Refusal.Reason.NOT_OPEN);
+        Ticket helped =
+                office.tickets.issue(new TicketWish("helped", PROCEDURES, null, null, false, TicketOrigin.DESK, true));
+        assertThat(helped.state()).isEqualTo(TicketState.WAITING);
+    }
+
+    @Test
+    void scenario38AfterNumber999ComesNumber1000() {
+        for (int number = 1; number <= 999; number++) {
+            office.tickets.issue(wish("w" + number, PROCEDURES, false));
+        }
+
+        assertThat(office.taken().label()).isEqualTo("A1000");
+    }
+
+    @Test
+    void scenario28OnAnUntrustedClockNumbersGoOnAndATrustedNewDayBeginsThemAnew() throws Exception {
+        office.taken();
+        Ticket waiting = office.taken();
+        office.close();
+        SteppedClock clock = office.clock;
+        clock.reboot(Instant.parse("1970-01-01T00:00:00Z"));
+        office = SteppedOffice.again(folder, clock);
+
+        assertThat(office.taken().label()).isEqualTo("A003");
+        assertThat(office.tickets.today().waiting()).isEqualTo(3);
+
+        clock.learned(clock.upMs(), Instant.parse("2026-11-24T01:00:00Z").toEpochMilli());
+        office.counters.append(new ClockAnchor(clock.boot(), clock.upMs(), clock.wallMs(), 10, AnchorSource.NTP));
+        office.after(Duration.ofSeconds(1));
+
+        assertThat(office.tickets.ticket(waiting.id())).map(Ticket::state).contains(TicketState.LEFT);
+        assertThat(office.taken().label()).isEqualTo("A001");
+        assertThat(office.tickets.today().issued()).isEqualTo(1);
+    }
+
+    @Test
+    void scenario29WhenTheClockGoesBackADayNumbersOfTheDayGoOn() {
+        office.taken();
+        office.taken();
+
+        office.clock.setWall(Instant.parse("2026-11-22T01:00:00Z"));
+
+        Ticket next = office.taken();
+        assertThat(next.label()).isEqualTo("A003");
+        assertThat(next.day()).isEqualTo("2026-11-23");
+    }
+
+    @Test
+    void aDateThatWasWrongByMonthsDoesNotStopTheDaysFromBeginning() {
+        office.clock.setWall(Instant.parse("2027-06-01T01:00:00Z"));
+        office.taken();
+        office.clock.setWall(Instant.parse("2026-11-23T02:00:00Z"));
+
+        assertThat(office.taken().day()).isEqualTo("2026-11-23");
+    }
+
+    @Test
+    void yesterdaysTicketIsUnknownToday() {
+        Ticket yesterday = office.taken();
+        office.after(Duration.ofDays(1));
+        office.taken();
+
+        refused(() -> office.tickets.call(1, yesterday.id(), false), Refusal.Reason.UNKNOWN_TICKET);
+        assertThat(office.tickets.labelled("A001")).map(Ticket::id).isNotEqualTo(Optional.of(yesterday.id()));
+    }
+
+    @Test
+    void theWaitIsToldOnlyWhenEnoughIsKnownAndSomebodyWorks() {
+        for (int i = 0; i < 4; i++) {
+            serve(1, Duration.ofMinutes(5));
+        }
+        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).isEmpty();
+        serve(1, Duration.ofMinutes(5));
+
+        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).contains(new WaitRange(10, 13));
+        office.tickets.pause(2, true);
+        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).contains(new WaitRange(20, 25));
+        office.tickets.pause(1, true);
+        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).isEmpty();
+    }
+
+    @Test
+    void theKeyAtTheCounterEndsAServiceOrCallsTheNextAndAnOldStrokeCallsNobody() {
+        office.taken();
+        office.taken();
+        office.counters.wiredFinish(1, 0);
+        assertThat(office.tickets.at(1)).map(Ticket::label).contains("A001");
+
+        office.after(Duration.ofMinutes(3));
+        office.counters.wiredFinish(1, 0);
+        assertThat(office.tickets.at(1)).isEmpty();
+        assertThat(office.tickets.today().inviting()).isEqualTo(1);
+
+        office.after(Duration.ofMinutes(3));
+        office.counters.wiredFinish(1, 60_000);
+        assertThat(office.tickets.at(1)).isEmpty();
+        office.counters.wiredFinish(1, 0);
+        assertThat(office.tickets.at(1)).map(Ticket::label).contains("A002");
+    }
+
+    @Test
+    void theDayIsWrittenDownWhenTheLastClerkHasGone() throws Exception {
+        serve(1, Duration.ofMinutes(1));
+        office.taken();
+        List<DayCount> told = new ArrayList<>();
+        office.tickets.addListener(new TicketListener() {
+            @Override
+            public void dayClosed(DayCount count) {
+                told.add(count);
+            }
+        });
+        for (int counter = 1; counter <= 3; counter++) {
+            office.counters.signOut(office.counters.session(counter).orElseThrow());
+        }
+        office.after(Duration.ofSeconds(1));
+        assertThat(told).as("somebody is still asked to rate").isEmpty();
+
+        office.after(Duration.ofMinutes(3));
+        office.after(Duration.ofMinutes(3));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).issued()).isEqualTo(2);
+        assertThat(told.get(0).waiting()).isEqualTo(1);
+        assertThat(bodies("day-closed", motcua.contract.body.DayClosed.class))
+                .singleElement()
+                .satisfies(day -> assertThat(day.unserved()).isEqualTo(1));
+    }
+
+    private void serve(int counter, Duration time) {
+        office.taken();
+        office.tickets.callNext(counter);
+        office.after(time);
+        office.tickets.finish(counter, BIRTH);
+    }
+
+    private static void refused(Runnable asked, Refusal.Reason reason) {
+        assertThatThrownBy(asked::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+
+    private <T extends motcua.contract.body.RecordBody> List<T> bodies(String type, Class<T> as) throws MalformedJson {
+        List<T> found = new ArrayList<>();
+        for (JournalRecord each : office.records()) {
+            if (each.header().type().equals(type)) {
+                found.add(each.body(as));
+            }
+        }
+        return found;
+    }
+}
