@@ -54,6 +54,11 @@ import motcua.kiosk.simulated.SimulatedRoutes;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
+import motcua.kiosk.ticket.HelpCalls;
+import motcua.kiosk.ticket.Slips;
+import motcua.kiosk.ticket.TicketKeys;
+import motcua.kiosk.ticket.TicketRoutes;
+import motcua.kiosk.ticket.UntoldNumbers;
 import motcua.kiosk.uplink.Uplink;
 import motcua.kiosk.uplink.UplinkState;
 import motcua.kiosk.web.Doorkeeper;
@@ -80,6 +85,7 @@ final class Kiosk implements AutoCloseable {
     private final DiskReport disk;
     private final Counters counters;
     private final Tickets tickets;
+    private final UntoldNumbers untold;
     private final PadDesk pads;
     private final WiredKeys wired;
     private final LiveFeed feed;
@@ -111,6 +117,7 @@ final class Kiosk implements AutoCloseable {
                 lost.take(record);
                 counters.replay(record);
             });
+            untold = new UntoldNumbers(tickets, () -> now(clock), ticket -> false);
             anchors.ask(BatteryClock.open(config.data().resolve("battery-clock.json")));
             anchors.keepTime(timer, KernelNtpState.open());
             counters.start();
@@ -162,11 +169,22 @@ final class Kiosk implements AutoCloseable {
                         status::forServer));
             }
             Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), config.simulated());
+            HelpCalls help = new HelpCalls(clock::upMs, feed::changed);
             web = opened(KioskWeb.start(
                     config.http(),
                     doorkeeper,
                     List.of(
                             new PageRoutes(),
+                            new TicketRoutes(
+                                    office,
+                                    counters,
+                                    tickets,
+                                    Slips.NO_PRINTER,
+                                    help,
+                                    feed,
+                                    () -> now(clock),
+                                    journal::practice,
+                                    this::recording),
                             new RateRoutes(counters, feed, journal::practice, this::recording, lost::count),
                             new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
                             new SetupRoutes(
@@ -226,7 +244,7 @@ final class Kiosk implements AutoCloseable {
     /** What is due now. A disk that is only full is tried again with the next record. */
     private Optional<JournalFailure> beat() {
         for (Runnable each :
-                List.<Runnable>of(counters::tick, tickets::tick, disk::beat, pads::showAll, wired::showAll)) {
+                List.<Runnable>of(counters::tick, tickets::tick, untold::tick, disk::beat, pads::showAll, wired::showAll)) {
             try {
                 each.run();
             } catch (JournalFailure e) {
@@ -246,7 +264,13 @@ final class Kiosk implements AutoCloseable {
         List<String> names = gpio.keys()
                 .map(row -> row.lines().stream().map(GpioRow.Line::name).toList())
                 .orElse(List.of());
-        WiredKeys keys = new WiredKeys(counters, names, clock::upMs, pads::trying, lost::count);
+        WiredKeys keys = new WiredKeys(
+                counters,
+                names,
+                clock::upMs,
+                pads::trying,
+                lost::count,
+                new TicketKeys(tickets, () -> now(clock))::pressed);
         if (gpio.keys().isPresent() || gpio.lamps().isPresent()) {
             GpioBoard board = opened(GpioBoard.open(gpio.keys(), gpio.lamps(), keys, clock::upMs));
             keys.attach(board.lamps());

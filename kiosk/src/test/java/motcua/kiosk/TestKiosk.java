@@ -42,6 +42,9 @@ import motcua.kiosk.simulated.SimulatedRoutes;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
+import motcua.kiosk.ticket.HelpCalls;
+import motcua.kiosk.ticket.Slips;
+import motcua.kiosk.ticket.TicketRoutes;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.KioskWeb;
 import motcua.kiosk.web.LiveFeed;
@@ -74,11 +77,17 @@ public final class TestKiosk implements AutoCloseable {
     /** How wired keys are, once a test has some. */
     public volatile Supplier<Optional<DeviceState>> wires = Optional::empty;
 
+    /** Where the slips of tickets are. */
+    public volatile Slips slips = Slips.NO_PRINTER;
+
+    public final HelpCalls help;
+
     private KioskWeb web;
     private static byte[] prepared;
 
     private TestKiosk(Path folder, SteppedClock clock, long padSeed) throws IOException {
         this.clock = clock;
+        help = new HelpCalls(clock::upMs, feed::changed);
         journal = TestJournals.open(folder.resolve("journal"), clock);
         counters = new Counters(journal::append, journal::gen, this::now, new Random(7));
         tickets = new Tickets(counters, this::now, moment -> Optional.ofNullable(closed));
@@ -102,7 +111,7 @@ public final class TestKiosk implements AutoCloseable {
         return new TestKiosk(folder, clock, 3);
     }
 
-    private Moment now() {
+    public Moment now() {
         return new Moment(clock.boot(), clock.upMs(), clock.wallMs(), clock.trust() == ClockTrust.TRUSTED);
     }
 
@@ -229,6 +238,16 @@ public final class TestKiosk implements AutoCloseable {
     public List<Routes> routes(Doorkeeper doorkeeper) {
         return List.of(
                 new PageRoutes(),
+                new TicketRoutes(
+                        office,
+                        counters,
+                        tickets,
+                        ticket -> slips.of(ticket),
+                        help,
+                        feed,
+                        this::now,
+                        journal::practice,
+                        () -> recording),
                 new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
                 new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),

@@ -8,20 +8,22 @@ import motcua.bridge.gpio.GpioRow;
 /**
  * The Pi's own keys and lamps, by what they do; absent if there are none.
  *
- * @param keys {@code next-N} is the clerk key of counter N, {@code rate-N-K} key K of the rating row at counter N
+ * @param keys {@code next-N} is the clerk key of counter N, {@code rate-N-K} key K of the rating row at counter N,
+ *     {@code ticket-A} takes a ticket of the series A, {@code ticket-priority} one with priority
  * @param lamps {@code invite-N} is lit while counter N asks for a rating
  */
 public record GpioConfig(Optional<GpioRow> keys, Optional<GpioRow> lamps) {
     private static final String COUNTER = "([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])";
 
-    /** What a key may be called; groups are the counters, and the key of a rating row. */
-    public static final Pattern KEY = Pattern.compile("next-" + COUNTER + "|rate-" + COUNTER + "-([1-5])");
+    /** What a key may be called; groups are the counters, the key of a rating row, and what a ticket key takes. */
+    public static final Pattern KEY =
+            Pattern.compile("next-" + COUNTER + "|rate-" + COUNTER + "-([1-5])|ticket-([A-Z]|priority)");
 
     /** What a lamp may be called; the group is the counter. */
     public static final Pattern LAMP = Pattern.compile("invite-" + COUNTER);
 
     static GpioConfig read(Keys file) throws ConfigError {
-        Optional<GpioRow> keys = row(file, "gpio.keys", KEY, "next-COUNTER or rate-COUNTER-KEY");
+        Optional<GpioRow> keys = row(file, "gpio.keys", KEY, "next-COUNTER, rate-COUNTER-KEY, ticket-LETTER or ticket-priority");
         Optional<GpioRow> lamps = row(file, "gpio.lamps", LAMP, "invite-COUNTER");
         if (keys.isPresent() && lamps.isPresent()) {
             if (!keys.get().chip().equals(lamps.get().chip())) {

@@ -22,7 +22,7 @@ import motcua.kiosk.journal.JournalFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and lamps wired to the kiosk itself: clerks' keys, rows of rating keys, lamps that invite.
+ * Keys and lamps wired to the kiosk itself: clerks' keys, rows of rating keys, ticket keys, lamps that invite.
  *
  * <p>The row of counter N is known to the journal as the pad {@code gpio-N}, so a window knows whether anybody could have
  * pressed, and the status says which counter has no keys. A wire has no memory: a press while the kiosk is down is lost,
@@ -33,23 +33,42 @@ public final class WiredKeys implements KeyListener {
     private final LongSupplier upMs;
     private final BooleanSupplier trying;
     private final IntConsumer lost;
+    private final TicketStroke ticket;
     private final SortedSet<Integer> rows = new TreeSet<>();
     private final Map<String, Boolean> lit = new HashMap<>();
     private volatile @Nullable Lamps lamps;
     private volatile @Nullable DeviceState state;
+
+    /** Hears of a ticket key. */
+    @FunctionalInterface
+    public interface TicketStroke {
+        /**
+         * Takes a ticket.
+         *
+         * @param key letter of a series, or {@code priority}
+         */
+        void pressed(String key, long ageMs);
+    }
 
     /**
      * @param names of the keys, as {@link GpioConfig#KEY} has them
      * @param upMs monotonic milliseconds, the clock of the driver
      * @param trying whether a technician is trying keys: their presses belong to no counter
      * @param lost hears the counter of a press that was not stored
+     * @param ticket hears of ticket keys, but not while a technician is trying keys
      */
     public WiredKeys(
-            Counters counters, List<String> names, LongSupplier upMs, BooleanSupplier trying, IntConsumer lost) {
+            Counters counters,
+            List<String> names,
+            LongSupplier upMs,
+            BooleanSupplier trying,
+            IntConsumer lost,
+            TicketStroke ticket) {
         this.counters = counters;
         this.upMs = upMs;
         this.trying = trying;
         this.lost = lost;
+        this.ticket = ticket;
         for (String name : names) {
             Matcher key = key(name);
             if (key.group(2) != null) {
@@ -74,8 +93,16 @@ public final class WiredKeys implements KeyListener {
     @Override
     public void onKey(String name, long pressedUpMs) {
         Matcher key = key(name);
+        long ageMs = Math.max(0, upMs.getAsLong() - pressedUpMs);
+        String taken = key.group(4);
+        if (taken != null) {
+            if (!trying.getAsBoolean()) {
+                ticket.pressed(taken, ageMs);
+            }
+            return;
+        }
         try {
-            onKey(key, Math.max(0, upMs.getAsLong() - pressedUpMs));
+            onKey(key, ageMs);
         } catch (JournalFailure e) {
             lost.accept(Integer.parseInt(key.group(key.group(2) == null ? 1 : 2)));
             throw e;

@@ -98,9 +98,7 @@ public final class Tickets {
             String day = queue.dayAt(now);
             String letter = letter(from, wish.priority());
             int number = queue.next(day, letter);
-            Integer limit = from.dailyLimit();
-            boolean sameDay = day.equals(queue.day());
-            if (number > LAST_NUMBER || (limit != null && sameDay && queue.issued(from.id()) >= limit)) {
+            if (number > LAST_NUMBER || full(from, day)) {
                 throw new Refusal(Refusal.Reason.FULL);
             }
             counters.append(new TicketIssued(
@@ -122,6 +120,23 @@ public final class Tickets {
             listeners.forEach(each -> each.issued(taken.ticket));
         }
         return taken.ticket;
+    }
+
+    /** Why a machine gives out no ticket of the queue now; empty if it does. */
+    public Optional<Refusal.Reason> closed(String id) {
+        return counters.atOnce(() -> {
+            SettingsApplied.Queue from = queue(id);
+            Moment now = clock.get();
+            Optional<Refusal.Reason> closed = opening.apply(now);
+            return closed.isPresent() || !full(from, queue.dayAt(now))
+                    ? closed
+                    : Optional.of(Refusal.Reason.FULL);
+        });
+    }
+
+    private boolean full(SettingsApplied.Queue from, String day) {
+        Integer limit = from.dailyLimit();
+        return limit != null && day.equals(queue.day()) && queue.issued(from.id()) >= limit;
     }
 
     /** The screen has shown the number; from here on it can be called. */
@@ -405,6 +420,11 @@ public final class Tickets {
     /** The ticket of today with that number. */
     public Optional<Ticket> labelled(String label) {
         return counters.atOnce(() -> queue.labelled(label));
+    }
+
+    /** Tickets whose number neither paper nor screen has told yet. */
+    public List<Ticket> reserved() {
+        return counters.atOnce(() -> queue.inState(TicketState.RESERVED));
     }
 
     public List<Ticket> held() {

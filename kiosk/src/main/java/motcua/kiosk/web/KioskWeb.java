@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import motcua.kiosk.config.HttpConfig;
 import motcua.kiosk.journal.JournalFailure;
+import motcua.kiosk.queue.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class KioskWeb implements AutoCloseable {
             javalin.routes.before(doorkeeper::checkOrigin);
             javalin.routes.beforeMatched(doorkeeper::check);
             javalin.routes.exception(HttpResponseException.class, KioskWeb::refused);
+            javalin.routes.exception(Refusal.class, KioskWeb::refusedByQueue);
             javalin.routes.exception(JournalFailure.class, KioskWeb::notRecorded);
             javalin.routes.exception(Exception.class, KioskWeb::failed);
             parts.forEach(part -> part.register(javalin.routes));
@@ -73,6 +75,19 @@ public final class KioskWeb implements AutoCloseable {
     private static void refused(HttpResponseException refusal, Context ctx) {
         ctx.status(refusal.getStatus());
         Answers.json(ctx, Map.of("error", refusal.getMessage() == null ? "" : refusal.getMessage()));
+    }
+
+    private static void refusedByQueue(Refusal refusal, Context ctx) {
+        boolean unknown = refusal.reason() == Refusal.Reason.UNKNOWN_QUEUE
+                || refusal.reason() == Refusal.Reason.UNKNOWN_TICKET;
+        ctx.status(unknown ? 404 : 409);
+        Answers.json(
+                ctx,
+                Map.of(
+                        "error",
+                        refusal.reason().text(),
+                        "reason",
+                        refusal.reason().name()));
     }
 
     private static void notRecorded(JournalFailure failure, Context ctx) {

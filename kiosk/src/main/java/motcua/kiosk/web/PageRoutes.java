@@ -22,6 +22,7 @@ public final class PageRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/", ctx -> page(ctx, "index"), Role.ANYONE);
+        routes.get("/ticket", ctx -> page(ctx, "ticket"), Role.ANYONE);
         routes.get("/rate", ctx -> page(ctx, "rate"), Role.ANYONE);
         routes.get("/rate/{counter}", ctx -> page(ctx, "rate"), Role.ANYONE);
         routes.get("/desk", ctx -> page(ctx, "desk"), Role.ANYONE);

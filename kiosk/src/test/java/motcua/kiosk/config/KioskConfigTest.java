@@ -65,7 +65,7 @@ class KioskConfigTest {
             kiosk.id=k;kiosk.data=d;uplink.url=tcp://h:1;uplink.serverKey=/none | uplink.serverKey = /none is refused
             kiosk.id=k;kiosk.data=d;office.seed=/none     | office.seed = /none is refused
             kiosk.id=k;kiosk.data=d;gpio.keys=17           | "17" is not of the form name=line
-            kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17,rate-1-6=18 | rate-1-6 must be named next-COUNTER or rate-COUNTER-KEY
+            kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17,rate-1-6=18 | rate-1-6 must be named next-COUNTER, rate-COUNTER-KEY, ticket-LETTER or ticket-priority
             kiosk.id=k;kiosk.data=d;gpio.lamps=lamp=17     | lamp must be named invite-COUNTER
             kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17;gpio.lamps=invite-1=17 | line 17 is a key already
             kiosk.id=k;kiosk.data=d;simulated.padControl=x | simulated.padControl = x is refused

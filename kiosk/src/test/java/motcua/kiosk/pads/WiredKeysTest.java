@@ -24,6 +24,7 @@ import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.PadHealth;
 import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.TestJournals;
+import motcua.kiosk.ticket.TicketKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,13 @@ class WiredKeysTest {
     }
 
     private void wire() {
-        wired = new WiredKeys(kiosk.counters, NAMES, kiosk.clock::upMs, kiosk.pads::trying, kiosk.lost::add);
+        wired = new WiredKeys(
+                kiosk.counters,
+                NAMES,
+                kiosk.clock::upMs,
+                kiosk.pads::trying,
+                kiosk.lost::add,
+                new TicketKeys(kiosk.tickets, kiosk::now)::pressed);
         keys = new SimulatedKeys(NAMES, wired, kiosk.clock::upMs);
         wired.attach(lamps);
         wired.onState(keys.state());
@@ -81,7 +88,8 @@ class WiredKeysTest {
                 () -> new Moment(kiosk.clock.boot(), kiosk.clock.upMs(), kiosk.clock.wallMs(), true),
                 new Random(1));
         kiosk.journal.replay((gen, record) -> counters.replay(record));
-        WiredKeys refused = new WiredKeys(counters, NAMES, kiosk.clock::upMs, () -> false, kiosk.lost::add);
+        WiredKeys refused = new WiredKeys(
+                counters, NAMES, kiosk.clock::upMs, () -> false, kiosk.lost::add, (key, ageMs) -> {});
         full.set(true);
         SimulatedKeys wires = new SimulatedKeys(NAMES, refused, kiosk.clock::upMs);
 

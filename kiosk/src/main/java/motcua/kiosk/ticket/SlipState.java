@@ -1,0 +1,28 @@
+package motcua.kiosk.ticket;
+
+/**
+ * How the slip of a ticket is doing, as the person before the screen needs to know it.
+ *
+ * @param percent how much of it is printed, 0 to 100
+ */
+public record SlipState(Phase phase, int percent) {
+    /** Nothing is printed here. */
+    public static final SlipState NONE = new SlipState(Phase.NONE, 0);
+
+    public SlipState {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("no percentage: " + percent);
+        }
+    }
+
+    /** Where the slip is, or what keeps it from coming. */
+    public enum Phase {
+        NONE,
+        PRINTING,
+        PRINTED,
+        PAPER_OUT,
+        COVER_OPEN,
+        /** The printer does not answer, or answers nonsense. */
+        OFFLINE
+    }
+}
