@@ -2,13 +2,19 @@
 
 const VI = {
   "kiosk.welcome": "Kính chào Ông/Bà. Xin chọn lĩnh vực cần giải quyết",
+  "kiosk.unit": "Bộ phận Một cửa",
+  "kiosk.get": "Lấy số",
   "kiosk.common": "Thủ tục thường gặp",
-  "kiosk.others": "Thủ tục khác",
-  "kiosk.unknown": "Tôi chưa rõ – nhờ hướng dẫn",
+  "kiosk.more": "Thủ tục khác",
+  "kiosk.field": "Xin chọn lĩnh vực",
+  "kiosk.unknown": "Tôi chưa rõ",
+  "kiosk.unknown.sub": "nhờ hướng dẫn",
   "kiosk.result": "Nhận kết quả",
   "kiosk.priority": "Ưu tiên",
-  "kiosk.priorityWho": "người cao tuổi, khuyết tật, phụ nữ mang thai, có con nhỏ, người có công",
-  "kiosk.get": "Lấy số",
+  "kiosk.priority.sub": "người cao tuổi, khuyết tật, phụ nữ mang thai, có con nhỏ, người có công",
+  "kiosk.back": "Quay lại",
+  "kiosk.before": "Trang trước",
+  "kiosk.after": "Trang sau",
   "kiosk.taking": "Đang lấy số, xin chờ…",
   "kiosk.printing": "Đang in phiếu, xin chờ…",
   "kiosk.printed": "Xin lấy phiếu",
@@ -17,6 +23,7 @@ const VI = {
   "kiosk.paperOut": "Máy hết giấy. Số của Ông/Bà là {no}. Xin ghi nhớ và báo cán bộ hướng dẫn",
   "kiosk.noPaper": "Máy không in được. Số của Ông/Bà là {no}. Xin ghi nhớ và báo cán bộ hướng dẫn",
   "kiosk.notOpen": "Chưa đến giờ lấy số",
+  "kiosk.closedDay": "Hôm nay bộ phận nghỉ",
   "kiosk.hours": "Giờ làm việc",
   "kiosk.morning": "Sáng",
   "kiosk.afternoon": "Chiều",
@@ -28,28 +35,31 @@ const VI = {
   "kiosk.high": "Đưa phím lên cao",
   "kiosk.below": "Bấm các phím ở phía dưới",
   "kiosk.serving": "Đang phục vụ",
-  "kiosk.back": "Quay lại",
-  "kiosk.before": "Trang trước",
-  "kiosk.after": "Trang sau",
-  "kiosk.counter": "Quầy {n}",
+  "kiosk.place": "Quầy {n}",
+  "kiosk.counter": "Quầy: {counters}",
+  "kiosk.waiting": "Đang chờ: {n}",
+  "kiosk.ahead": "Số người chờ trước: {n}",
+  "kiosk.expect": "Dự kiến chờ: {m} phút",
+  "kiosk.expectRange": "Dự kiến chờ: {a}–{b} phút",
   "kiosk.clock": "Đang cập nhật giờ",
-  "kiosk.unit": "Bộ phận Một cửa",
-  "ticket.counter": "Quầy: {counters}",
-  "ticket.ahead": "Số người chờ trước: {n}",
-  "ticket.wait": "Dự kiến chờ: {m} phút",
-  "disp.waiting": "Đang chờ: {n}",
   practice: "Đang tập sử dụng – lượt này không tính vào kết quả",
 };
 
 const EN = {
   "kiosk.welcome": "Welcome. Please choose a service",
+  "kiosk.unit": "One-stop unit",
+  "kiosk.get": "Get a number",
   "kiosk.common": "Common procedures",
-  "kiosk.others": "Other procedures",
-  "kiosk.unknown": "Not sure – please help me",
+  "kiosk.more": "Other procedures",
+  "kiosk.field": "Please choose a field",
+  "kiosk.unknown": "Not sure",
+  "kiosk.unknown.sub": "please help me",
   "kiosk.result": "Collect result",
   "kiosk.priority": "Priority",
-  "kiosk.priorityWho": "elderly, disabled, pregnant, with a small child, people of merit",
-  "kiosk.get": "Get a number",
+  "kiosk.priority.sub": "elderly, disabled, pregnant, with a small child, people of merit",
+  "kiosk.back": "Back",
+  "kiosk.before": "Previous page",
+  "kiosk.after": "Next page",
   "kiosk.taking": "Getting your number, please wait…",
   "kiosk.printing": "Printing, please wait…",
   "kiosk.printed": "Please take your ticket",
@@ -58,10 +68,11 @@ const EN = {
   "kiosk.paperOut": "Out of paper. Your number is {no}. Please remember it and tell the staff",
   "kiosk.noPaper": "The printer does not work. Your number is {no}. Please remember it and tell the staff",
   "kiosk.notOpen": "Not open yet",
+  "kiosk.closedDay": "Closed today",
   "kiosk.hours": "Opening hours",
   "kiosk.morning": "Morning",
   "kiosk.afternoon": "Afternoon",
-  "kiosk.full": "No more tickets for this session. Please come back next session",
+  "kiosk.full": "No more tickets for this session. Please come back later",
   "kiosk.stopped": "This machine gives out no tickets now. Please ask the staff",
   "kiosk.help": "Call for help",
   "kiosk.helpCalled": "The staff have been told. Please wait a moment",
@@ -69,16 +80,13 @@ const EN = {
   "kiosk.high": "Move keys higher",
   "kiosk.below": "Press the keys below",
   "kiosk.serving": "Now serving",
-  "kiosk.back": "Back",
-  "kiosk.before": "Previous page",
-  "kiosk.after": "Next page",
-  "kiosk.counter": "Counter {n}",
+  "kiosk.place": "Counter {n}",
+  "kiosk.counter": "Counter: {counters}",
+  "kiosk.waiting": "Waiting: {n}",
+  "kiosk.ahead": "People ahead: {n}",
+  "kiosk.expect": "Expected wait: {m} min",
+  "kiosk.expectRange": "Expected wait: {a}–{b} min",
   "kiosk.clock": "Setting the clock",
-  "kiosk.unit": "One-stop unit",
-  "ticket.counter": "Counter(s): {counters}",
-  "ticket.ahead": "People ahead: {n}",
-  "ticket.wait": "Expected wait: {m} min",
-  "disp.waiting": "Waiting: {n}",
   practice: "Practice – this visit does not count",
 };
 
@@ -93,9 +101,10 @@ export function words(language) {
   return { text, says };
 }
 
-/** Takes a language pack of the office: {key: text}. */
-export function learn(language, texts) {
-  packs[language] = { ...packs[language], ...texts };
+/** Takes a language pack of the office: {texts: {key: text}, missing: [key]}; what is missing there stands in Vietnamese. */
+export function learn(language, { texts, missing }) {
+  const own = Object.entries(texts).filter(([key]) => !missing.includes(key));
+  packs[language] = { ...packs[language], ...Object.fromEntries(own) };
 }
 
 // Procedures people ask for most: drawing, the short name people say, and the English one. Any other has the office's name.

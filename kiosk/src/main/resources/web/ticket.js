@@ -12,6 +12,7 @@ const GIVE_UP_MS = 20000;
 const AGAIN_MS = 1000;
 /** The second tap of a double tap is not meant for the key that stands there now. */
 const SETTLE_MS = 400;
+const LANGUAGES_MS = 300000;
 const FEW_COUNTERS = 3;
 const MOST_TILES = 6;
 const KEPT = "motcua-ticket";
@@ -27,6 +28,9 @@ let taking = null;
 let touched = performance.now();
 let look = "";
 let bySight = true;
+
+/** What citizens may choose: [code, own name]. The office may offer more than the two that are built in. */
+let languages = [["vi", "Tiếng Việt"], ["en", "English"]];
 
 const t = (key, values) => words(language).text(key, values);
 const says = (key) => words(language).says(key);
@@ -172,15 +176,27 @@ async function callHelp() {
 }
 
 async function speak(to) {
-  if (to !== "vi" && to !== "en") {
+  if (to !== "vi") {
     try {
       learn(to, await ask(`/api/texts/${to}`));
     } catch {
-      // the pack is not there: everything stands in Vietnamese
+      // the pack is not there: what is not built in stands in Vietnamese
     }
   }
   turn(to);
 }
+
+async function lookForLanguages() {
+  try {
+    const offered = (await ask("/api/texts")).filter((each) => each.offered);
+    if (offered.length) languages = offered.map((each) => [each.lang, each.name]);
+    show();
+  } catch {
+    // the two that are built in
+  }
+  setTimeout(lookForLanguages, LANGUAGES_MS);
+}
+lookForLanguages();
 
 // ---------- what the office has
 
@@ -229,6 +245,7 @@ function show() {
     name,
     view: { ...view, until: 0 },
     language,
+    languages,
     low,
     practice: state?.practice,
     office: state?.office,
@@ -301,11 +318,14 @@ const day = (ms) => {
   return `${weekday.format(new Date(ms))}, ${date(ms)}`;
 };
 
-const minutes = (wait) => (wait.fromMinutes === wait.toMinutes ? String(wait.toMinutes) : `${wait.fromMinutes}–${wait.toMinutes}`);
+/** The expected wait: [key of its text, values]. */
+function waitText({ fromMinutes: a, toMinutes: b }) {
+  return a === b ? ["kiosk.expect", { m: b }] : ["kiosk.expectRange", { a, b }];
+}
 
 function waitingLine(queue) {
   if (queue.closed === "FULL") return [t("kiosk.full")];
-  return [t("disp.waiting", { n: queue.waiting }), ...(queue.expected ? [t("ticket.wait", { m: minutes(queue.expected) }).replace(/ (?=\S+$)/, "\u00a0")] : [])];
+  return [t("kiosk.waiting", { n: queue.waiting }), ...(queue.expected ? [t(...waitText(queue.expected)).replace(/ (?=\S+$)/, "\u00a0")] : [])];
 }
 
 function head() {
@@ -358,18 +378,17 @@ function from(queue, more) {
 function priorityKey() {
   const queue = only();
   const onclick = queue ? () => from(queue, { priority: true }) : () => go("choose", { page: 0, priority: true });
-  return key("priority", "ticket__big", "priority", label(wordsOf("kiosk.priority"), low ? null : wordsOf("kiosk.priorityWho")), onclick);
+  return key("priority", "ticket__big", "priority", label(wordsOf("kiosk.priority"), low ? null : wordsOf("kiosk.priority.sub")), onclick);
 }
 
 const resultKey = () => key("result", "ticket__big", "result", label(wordsOf("kiosk.result")), () => from(results()));
 
 function unsureKey() {
-  const [main, sub] = t("kiosk.unknown").split(" – ");
   return key(
     "unsure",
     "ticket__big ticket__help",
     "help",
-    label(h("span", { lang: says("kiosk.unknown") }, main), sub && !low ? h("span", { lang: says("kiosk.unknown") }, sub) : null),
+    label(wordsOf("kiosk.unknown"), low ? null : wordsOf("kiosk.unknown.sub")),
     () => from(fallback(), { unsure: true }),
   );
 }
@@ -389,7 +408,7 @@ function tiles(all, rest, more) {
   return rest || !fits ? [...shown, more()] : shown;
 }
 
-const othersTile = (onclick) => tile("others", ["more", t("kiosk.others"), says("kiosk.others")], onclick);
+const othersTile = (onclick) => tile("others", ["more", t("kiosk.more"), says("kiosk.more")], onclick);
 
 function homeTiles() {
   if (!only()) {
@@ -436,7 +455,7 @@ function nowServing() {
           "table",
           { class: "serving" },
           h("caption", {}, wordsOf("kiosk.serving")),
-          h("tbody", {}, state.serving.slice(0, MOST_TILES).map((each) => h("tr", {}, h("th", { scope: "row" }, each.label), h("td", {}, t("kiosk.counter", { n: each.counter }))))),
+          h("tbody", {}, state.serving.slice(0, MOST_TILES).map((each) => h("tr", {}, h("th", { scope: "row" }, each.label), h("td", {}, t("kiosk.place", { n: each.counter }))))),
         )
       : null,
     h("p", { class: "pointer" }, img("down"), wordsOf("kiosk.below")),
@@ -444,8 +463,7 @@ function nowServing() {
 }
 
 function languageKeys() {
-  const all = { vi: "Tiếng Việt", en: "English", ...Object.fromEntries((state.languages ?? []).map((each) => [each.code, each.name])) };
-  return Object.entries(all)
+  return languages
     .filter(([code]) => code !== language)
     .map(([code, name]) => h("button", { class: "key", type: "button", id: `key-lang-${code}`, lang: code, onclick: () => speak(code) }, img("globe"), name));
 }
@@ -476,7 +494,7 @@ function deeper(title, all, page, turnTo, back) {
       key("back", "ticket__turn", "right", wordsOf("kiosk.back"), back),
       here > 0 ? key("before", "ticket__turn", "right", wordsOf("kiosk.before"), () => turnTo(here - 1)) : null,
       here < pages - 1 ? key("after", "", "right", wordsOf("kiosk.after"), () => turnTo(here + 1)) : null,
-      key("unsure", "", "help", h("span", { lang: says("kiosk.unknown") }, t("kiosk.unknown").split(" – ")[0]), () => from(fallback(), { unsure: true })),
+      key("unsure", "", "help", wordsOf("kiosk.unknown"), () => from(fallback(), { unsure: true })),
       helpKey(),
     ),
   ].filter(Boolean);
@@ -495,12 +513,12 @@ function commonScreen() {
 }
 
 function fieldScreen() {
-  const all = fields().map((each, i) => tile(`field-${i}`, each ? fieldKey(each, language) : ["more", t("kiosk.others"), says("kiosk.others")], () => go("list", { field: each, page: 0 })));
-  return deeper(wordsOf("kiosk.others"), all, view.page, (page) => go("fields", { page }), () => go("home"));
+  const all = fields().map((each, i) => tile(`field-${i}`, each ? fieldKey(each, language) : ["more", t("kiosk.more"), says("kiosk.more")], () => go("list", { field: each, page: 0 })));
+  return deeper(wordsOf("kiosk.more"), all, view.page, (page) => go("fields", { page }), () => go("home"));
 }
 
 function listScreen() {
-  const [, text, lang] = view.field ? fieldKey(view.field, language) : ["", t("kiosk.others"), says("kiosk.others")];
+  const [, text, lang] = view.field ? fieldKey(view.field, language) : ["", t("kiosk.more"), says("kiosk.more")];
   const all = state.procedures.filter((each) => (each.field ?? "") === view.field).map(procedureTile);
   return deeper(h("span", { lang }, text), all, view.page, (page) => go("list", { ...view, page }), () => go("fields", { page: 0 }));
 }
@@ -516,10 +534,11 @@ const takingScreen = () => say("ticket", "status", wordsOf("kiosk.taking"));
 
 function card() {
   const { label: no, counters, ahead, expected } = taking.ticket;
-  const strong = (keyName, values, bold) => {
-    const [before, after] = t(keyName, { ...values, [bold]: "\u0000" }).split("\u0000");
-    const [unit, rest] = bold === "m" ? ["\u00a0" + after.trim(), ""] : ["", after];
-    return [before, h("strong", {}, String(values[bold]), unit), rest];
+  /** Figures stand out; what follows a figure stays with it. */
+  const strong = (keyName, values) => {
+    const shown = t(keyName, values);
+    const from = shown.lastIndexOf(": ");
+    return h("span", { lang: says(keyName) }, shown.slice(0, from + 2), h("strong", {}, shown.slice(from + 2).replaceAll(" ", "\u00a0")));
   };
   return h(
     "div",
@@ -528,13 +547,8 @@ function card() {
     h(
       "div",
       { class: "say__facts" },
-      counters.length ? h("p", { lang: says("ticket.counter") }, strong("ticket.counter", { counters: counters.join(", ") }, "counters")) : null,
-      h(
-        "p",
-        { class: "gaps" },
-        h("span", { lang: says("ticket.ahead") }, strong("ticket.ahead", { n: ahead }, "n")),
-        expected ? h("span", { lang: says("ticket.wait") }, strong("ticket.wait", { m: minutes(expected) }, "m")) : null,
-      ),
+      counters.length ? h("p", {}, strong("kiosk.counter", { counters: counters.join(", ") })) : null,
+      h("p", { class: "gaps" }, strong("kiosk.ahead", { n: ahead }), expected ? strong(...waitText(expected)) : null),
     ),
   );
 }
@@ -554,22 +568,21 @@ function number() {
 const after = (keyName, text) => h("p", { class: "say__facts say__after", lang: says(keyName) }, text);
 
 function hours() {
-  const today = state?.hours ?? [];
-  return today.length
-    ? h(
-        "div",
-        { class: "say__card" },
-        h("h2", { class: "say__facts say__small" }, wordsOf("kiosk.hours")),
-        h(
-          "dl",
-          { class: "hours" },
-          today.map((each) => [h("dt", {}, wordsOf(each.from < "12:00" ? "kiosk.morning" : "kiosk.afternoon")), h("dd", {}, `${each.from}–${each.to}`)]),
-        ),
-      )
-    : null;
+  const then = state?.hours;
+  if (!then?.stretches.length) return null;
+  return h(
+    "div",
+    { class: "say__card" },
+    h("h2", { class: "say__facts say__small" }, wordsOf("kiosk.hours"), then.date ? h("span", {}, day(Date.parse(`${then.date}T12:00:00+07:00`))) : null),
+    h(
+      "dl",
+      { class: "hours" },
+      then.stretches.map((each) => [h("dt", {}, wordsOf(each.from < "12:00" ? "kiosk.morning" : "kiosk.afternoon")), h("dd", {}, `${each.from}–${each.to}`)]),
+    ),
+  );
 }
 
-const notOpen = () => say("clock", null, wordsOf("kiosk.notOpen"), hours());
+const notOpen = () => say("clock", null, wordsOf(state.hours?.closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), hours());
 const full = () => say("ticket", "status", h("span", { lang: says("kiosk.full") }, phrases(t("kiosk.full"))), hours());
 const stopped = () => say("plug", "alert", h("span", { lang: says("kiosk.stopped") }, phrases(t("kiosk.stopped"))));
 const helpScreen = () => say("bell", "status", h("span", { lang: says("kiosk.helpCalled") }, phrases(t("kiosk.helpCalled"))));

@@ -243,8 +243,8 @@ final class Kiosk implements AutoCloseable {
 
     /** What is due now. A disk that is only full is tried again with the next record. */
     private Optional<JournalFailure> beat() {
-        for (Runnable each :
-                List.<Runnable>of(counters::tick, tickets::tick, untold::tick, disk::beat, pads::showAll, wired::showAll)) {
+        for (Runnable each : List.<Runnable>of(
+                counters::tick, tickets::tick, untold::tick, disk::beat, pads::showAll, wired::showAll)) {
             try {
                 each.run();
             } catch (JournalFailure e) {

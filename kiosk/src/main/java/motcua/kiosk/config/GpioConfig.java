@@ -23,7 +23,8 @@ public record GpioConfig(Optional<GpioRow> keys, Optional<GpioRow> lamps) {
     public static final Pattern LAMP = Pattern.compile("invite-" + COUNTER);
 
     static GpioConfig read(Keys file) throws ConfigError {
-        Optional<GpioRow> keys = row(file, "gpio.keys", KEY, "next-COUNTER, rate-COUNTER-KEY, ticket-LETTER or ticket-priority");
+        Optional<GpioRow> keys =
+                row(file, "gpio.keys", KEY, "next-COUNTER, rate-COUNTER-KEY, ticket-LETTER or ticket-priority");
         Optional<GpioRow> lamps = row(file, "gpio.lamps", LAMP, "invite-COUNTER");
         if (keys.isPresent() && lamps.isPresent()) {
             if (!keys.get().chip().equals(lamps.get().chip())) {

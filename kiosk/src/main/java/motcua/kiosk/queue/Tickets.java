@@ -128,9 +128,7 @@ public final class Tickets {
             SettingsApplied.Queue from = queue(id);
             Moment now = clock.get();
             Optional<Refusal.Reason> closed = opening.apply(now);
-            return closed.isPresent() || !full(from, queue.dayAt(now))
-                    ? closed
-                    : Optional.of(Refusal.Reason.FULL);
+            return closed.isPresent() || !full(from, queue.dayAt(now)) ? closed : Optional.of(Refusal.Reason.FULL);
         });
     }
 

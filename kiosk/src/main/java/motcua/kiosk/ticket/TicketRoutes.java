@@ -13,6 +13,7 @@ import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.TicketOrigin;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.office.Office;
@@ -85,7 +86,8 @@ public final class TicketRoutes implements Routes {
             int counters,
             List<ShownQueue> queues,
             List<Choice> procedures,
-            List<Serving> serving) {}
+            List<Serving> serving,
+            @Nullable WorkingHours hours) {}
 
     /** @param closed why no ticket is to be had, absent if one is */
     record ShownQueue(
@@ -97,8 +99,13 @@ public final class TicketRoutes implements Routes {
             @Nullable WaitRange expected,
             Refusal.@Nullable Reason closed) {}
 
-    /** A procedure to choose. */
-    record Choice(String code, String name, @Nullable String field) {}
+    /** A procedure to choose, see {@link OfficeData.Procedure}. */
+    record Choice(
+            String code,
+            String name,
+            @Nullable String field,
+            @Nullable String nickname,
+            boolean common) {}
 
     record Serving(String label, int counter) {}
 
@@ -234,11 +241,28 @@ public final class TicketRoutes implements Routes {
                 recording.getAsBoolean(),
                 now.trusted() ? Long.valueOf(Math.floorDiv(now.wallMs(), MINUTE_MS) * MINUTE_MS) : null,
                 numbers.size(),
-                tickets.queues().stream().map(this::shown).toList(),
+                tickets.queues().stream()
+                        .filter(each -> receivesToday(each.id(), now))
+                        .map(this::shown)
+                        .toList(),
                 procedures(),
                 numbers.stream()
                         .flatMap(number -> tickets.at(number).map(at -> new Serving(at.label(), number)).stream())
-                        .toList());
+                        .toList(),
+                WorkingHours.after(office, now).orElse(null));
+    }
+
+    /** Whether the queue is one in which people wait today: those of reception days are not there on others. */
+    private boolean receivesToday(String queue, Moment now) {
+        boolean onDays = office.data().stream()
+                .flatMap(data -> data.hours().reception().stream())
+                .anyMatch(each -> each.queue().equals(queue));
+        return !onDays
+                || !now.trusted()
+                || office.calendar()
+                        .receptionDay(OfficeCalendar.local(now.wallMs()).toLocalDate())
+                        .filter(queue::equals)
+                        .isPresent();
     }
 
     private ShownQueue shown(SettingsApplied.Queue queue) {
@@ -255,7 +279,7 @@ public final class TicketRoutes implements Routes {
 
     private List<Choice> procedures() {
         return office.data().map(OfficeData::procedures).orElse(List.of()).stream()
-                .map(each -> new Choice(each.code(), each.name(), each.field()))
+                .map(each -> new Choice(each.code(), each.name(), each.field(), each.nickname(), each.common()))
                 .toList();
     }
 }

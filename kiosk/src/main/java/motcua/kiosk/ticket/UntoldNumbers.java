@@ -34,7 +34,8 @@ public final class UntoldNumbers {
         Moment now = clock.get();
         seen.keySet().removeIf(id -> untold.stream().noneMatch(each -> each.id().equals(id)));
         for (Ticket each : untold) {
-            Moment first = seen.computeIfAbsent(each.id(), id -> now); // since this start: the boot before may be long ago
+            Moment first =
+                    seen.computeIfAbsent(each.id(), id -> now); // since this start: the boot before may be long ago
             boolean old = each.issuedAt().boot().equals(now.boot())
                     ? now.upMs() - each.issuedAt().upMs() >= PATIENCE_MS
                     : now.upMs() - first.upMs() >= PATIENCE_MS;

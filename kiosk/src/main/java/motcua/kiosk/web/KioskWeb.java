@@ -78,8 +78,8 @@ public final class KioskWeb implements AutoCloseable {
     }
 
     private static void refusedByQueue(Refusal refusal, Context ctx) {
-        boolean unknown = refusal.reason() == Refusal.Reason.UNKNOWN_QUEUE
-                || refusal.reason() == Refusal.Reason.UNKNOWN_TICKET;
+        boolean unknown =
+                refusal.reason() == Refusal.Reason.UNKNOWN_QUEUE || refusal.reason() == Refusal.Reason.UNKNOWN_TICKET;
         ctx.status(unknown ? 404 : 409);
         Answers.json(
                 ctx,

@@ -88,8 +88,8 @@ class WiredKeysTest {
                 () -> new Moment(kiosk.clock.boot(), kiosk.clock.upMs(), kiosk.clock.wallMs(), true),
                 new Random(1));
         kiosk.journal.replay((gen, record) -> counters.replay(record));
-        WiredKeys refused = new WiredKeys(
-                counters, NAMES, kiosk.clock::upMs, () -> false, kiosk.lost::add, (key, ageMs) -> {});
+        WiredKeys refused =
+                new WiredKeys(counters, NAMES, kiosk.clock::upMs, () -> false, kiosk.lost::add, (key, ageMs) -> {});
         full.set(true);
         SimulatedKeys wires = new SimulatedKeys(NAMES, refused, kiosk.clock::upMs);
 

@@ -91,7 +91,8 @@ class QueueRebuiltFromTheJournalTest {
                     throw new IllegalStateException("replaying asks for no time");
                 },
                 new Random(1));
-        Tickets tickets = new Tickets(counters, () -> SteppedOffice.now(SteppedClock.unset()), moment -> Optional.empty());
+        Tickets tickets =
+                new Tickets(counters, () -> SteppedOffice.now(SteppedClock.unset()), moment -> Optional.empty());
         records.forEach(counters::replay);
         return tickets;
     }

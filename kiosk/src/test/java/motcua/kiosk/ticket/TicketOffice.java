@@ -26,8 +26,7 @@ final class TicketOffice {
                 now.scale(),
                 now.windowMs(),
                 List.of(
-                        new SettingsApplied.Queue(
-                                "thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(1, 2), limit),
+                        new SettingsApplied.Queue("thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(1, 2), limit),
                         new SettingsApplied.Queue(
                                 "tra-ket-qua", "C", null, "Trả kết quả", Kind.RESULT, List.of(2), null))));
     }

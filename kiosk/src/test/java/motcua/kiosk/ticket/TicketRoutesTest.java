@@ -160,11 +160,7 @@ class TicketRoutesTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(JSON.readTree(refused.body()).path("reason").asText()).isEqualTo("NOT_OPEN");
-        assertThat(json(get("/api/ticket"))
-                        .path("queues")
-                        .get(0)
-                        .path("closed")
-                        .asText())
+        assertThat(json(get("/api/ticket")).path("queues").get(0).path("closed").asText())
                 .isEqualTo("NOT_OPEN");
         assertThat(kiosk.records(TicketIssued.class)).isEmpty();
     }

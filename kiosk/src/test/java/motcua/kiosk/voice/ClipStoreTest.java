@@ -121,7 +121,10 @@ class ClipStoreTest {
         refused(store, speech(300, 4_200, 300, 8_000).toWav(), "quá dài (4,2 giây");
         refused(store, speech(300, 600, 300, 20_000).times(4).toWav(), "Tiếng bị rè");
         refused(store, new byte[0], "WAV không nén");
-        refused(store, "ID3 something that is no WAV, but long enough".getBytes(StandardCharsets.US_ASCII), "WAV không nén");
+        refused(
+                store,
+                "ID3 something that is no WAV, but long enough".getBytes(StandardCharsets.US_ASCII),
+                "WAV không nén");
         byte[] stereo = speech(100, 400, 100, 6_000).toWav();
         stereo[22] = 2;
         refused(store, stereo, "một kênh");
