@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +26,7 @@ import motcua.bridge.simulated.SimulatedPads;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
+import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
 import motcua.kiosk.clock.BatteryClock;
 import motcua.kiosk.clock.ClockAnchors;
@@ -40,6 +44,7 @@ import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.LostPresses;
 import motcua.kiosk.office.Office;
+import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.office.PinHash;
 import motcua.kiosk.pads.PadDesk;
@@ -61,6 +66,10 @@ import motcua.kiosk.ticket.TicketRoutes;
 import motcua.kiosk.ticket.UntoldNumbers;
 import motcua.kiosk.uplink.Uplink;
 import motcua.kiosk.uplink.UplinkState;
+import motcua.kiosk.voice.ClipStore;
+import motcua.kiosk.voice.TicketCaller;
+import motcua.kiosk.voice.Voice;
+import motcua.kiosk.voice.VoiceRoutes;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.KioskWeb;
 import motcua.kiosk.web.LiveFeed;
@@ -144,6 +153,11 @@ final class Kiosk implements AutoCloseable {
             }
 
             wired = wires(config.gpio(), clock);
+            ClipStore clips = ClipStore.open(config.data().resolve("voice"));
+            Voice voice = opened(Voice.start(
+                    config.voice().device(), clips, () -> voiceOptions(office), clock::upMs, () -> localTime(clock)));
+            tickets.addListener(
+                    new TicketCaller(voice, () -> voiceOptions(office).language()));
 
             StatusReport status = new StatusReport(
                     version,
@@ -189,6 +203,7 @@ final class Kiosk implements AutoCloseable {
                             new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
                             new SetupRoutes(
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
+                            new VoiceRoutes(clips, voice),
                             new StatusRoutes(status),
                             new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys))));
             opened(feed); // closed before the web, which cannot let go of screens itself
@@ -310,6 +325,16 @@ final class Kiosk implements AutoCloseable {
 
     private static Moment now(KioskClock clock) {
         return new Moment(clock.boot(), clock.upMs(), clock.wallMs(), clock.trust() == ClockTrust.TRUSTED);
+    }
+
+    private static VoiceOptions voiceOptions(Office office) {
+        return office.data().map(OfficeData::voice).orElse(VoiceOptions.USUAL);
+    }
+
+    private static Optional<LocalTime> localTime(KioskClock clock) {
+        return clock.trust() == ClockTrust.TRUSTED
+                ? Optional.of(LocalTime.ofInstant(Instant.ofEpochMilli(clock.wallMs()), ZoneId.of("Asia/Ho_Chi_Minh")))
+                : Optional.empty();
     }
 
     private static SetupRoutes.Clock handClock(ClockAnchors anchors, KioskClock clock) {

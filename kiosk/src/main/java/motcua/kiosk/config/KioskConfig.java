@@ -37,6 +37,7 @@ public record KioskConfig(
         @Nullable UplinkConfig uplink,
         PadsConfig pads,
         GpioConfig gpio,
+        VoiceConfig voice,
         @Nullable Path officeSeed,
         List<String> inForce) {
 
@@ -87,6 +88,7 @@ public record KioskConfig(
             UplinkConfig uplink = uplink();
             PadsConfig pads = new PadsConfig(list("pads.ports"), list("pads.simulated"), control());
             GpioConfig gpio = GpioConfig.read(keys);
+            VoiceConfig voice = VoiceConfig.read(keys);
             String seed = keys.optional("office.seed");
             Path officeSeed = seed == null ? null : readable("office.seed", seed);
             keys.refuseUnknown();
@@ -94,7 +96,8 @@ public record KioskConfig(
             if (forced && !simulated) {
                 keys.inForce("kiosk.simulated", "true", "forced by simulated pads");
             }
-            return new KioskConfig(id, data, simulated || forced, http, uplink, pads, gpio, officeSeed, keys.inForce());
+            return new KioskConfig(
+                    id, data, simulated || forced, http, uplink, pads, gpio, voice, officeSeed, keys.inForce());
         }
 
         private @Nullable UplinkConfig uplink() throws ConfigError {

@@ -70,15 +70,14 @@ record Announcement(List<Step> sentence) {
         return compose(call, store.pack(ClipStore.VIETNAMESE), store, options);
     }
 
-    private static Announcement compose(Call call, Pack pack, ClipStore store, VoiceOptions options)
-            throws Unsayable {
+    private static Announcement compose(Call call, Pack pack, ClipStore store, VoiceOptions options) throws Unsayable {
         Sentence sentence = Sentence.parse(
                 pack.sentences().getOrDefault(call.kind(), ""),
                 call.kind(),
                 pack.clips().values());
         Map<String, String> names = names(pack);
-        Reading reading = pack.reading(
-                new NumberReading(options.zeroTens(), options.thousand(), options.fourAfterTens()));
+        Reading reading =
+                pack.reading(new NumberReading(options.zeroTens(), options.thousand(), options.fourAfterTens()));
         List<Step> steps = new ArrayList<>();
         for (Sentence.Part part : sentence.parts()) {
             if (part instanceof Sentence.Said said) {

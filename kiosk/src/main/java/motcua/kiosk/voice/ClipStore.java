@@ -251,6 +251,18 @@ public final class ClipStore {
         return sound;
     }
 
+    /**
+     * A clip as a WAV file.
+     *
+     * @throws Unsayable if it is not there
+     */
+    public byte[] wav(String language, String name) throws Unsayable {
+        if (clips(language).stream().noneMatch(each -> each.name().equals(name) && each.there())) {
+            throw new Unsayable("Chưa có đoạn tiếng này");
+        }
+        return sound(language, name).toWav();
+    }
+
     private @Nullable Pcm own(String language, String name) throws IOException, ClipRefused {
         Path file = file(language, name);
         if (!Files.isRegularFile(file)) {

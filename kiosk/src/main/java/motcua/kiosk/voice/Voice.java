@@ -176,9 +176,7 @@ public final class Voice implements AutoCloseable {
         Call call = next.call();
         try {
             VoiceOptions wanted = options.get();
-            int percent = time.get()
-                    .map(now -> wanted.percentAt(now.getHour()))
-                    .orElse(VoiceOptions.USUAL_PERCENT);
+            int percent = time.get().map(now -> wanted.percentAt(now.getHour())).orElse(VoiceOptions.USUAL_PERCENT);
             if (percent == 0) {
                 synchronized (lock) {
                     muted++;

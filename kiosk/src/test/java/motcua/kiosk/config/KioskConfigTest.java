@@ -48,6 +48,19 @@ class KioskConfigTest {
                 .isTrue();
     }
 
+    @Test
+    void theVoiceIsOffUntilAPlayerIsNamed() throws Exception {
+        assertThat(load("kiosk.id = k\nkiosk.data = d\n").voice().device()).isEmpty();
+        assertThat(load("kiosk.id = k\nkiosk.data = d\nvoice.player = aplay\n")
+                        .voice()
+                        .device())
+                .contains("default");
+        assertThat(load("kiosk.id = k\nkiosk.data = d\nvoice.player = aplay\nvoice.device = plughw:1,0\n")
+                        .voice()
+                        .device())
+                .contains("plughw:1,0");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             kiosk.data=d                                  | kiosk.id is missing
@@ -68,6 +81,8 @@ class KioskConfigTest {
             kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17,rate-1-6=18 | rate-1-6 must be named next-COUNTER, rate-COUNTER-KEY, ticket-LETTER or ticket-priority
             kiosk.id=k;kiosk.data=d;gpio.lamps=lamp=17     | lamp must be named invite-COUNTER
             kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17;gpio.lamps=invite-1=17 | line 17 is a key already
+            kiosk.id=k;kiosk.data=d;voice.player=mplayer   | voice.player = mplayer is refused; write aplay or none
+            kiosk.id=k;kiosk.data=d;voice.player=aplay;voice.device=a b | voice.device = a b is refused
             kiosk.id=k;kiosk.data=d;simulated.padControl=x | simulated.padControl = x is refused
             """)
     void namesTheKeyThatIsWrong(String lines, String said) {

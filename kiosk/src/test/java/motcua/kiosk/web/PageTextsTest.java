@@ -79,12 +79,15 @@ class PageTextsTest {
                 "status.js",
                 "simulated.js",
                 "index.js",
+                "voice.js",
+                "voice-record.js",
                 "dom.js",
                 "rate.html",
                 "desk.html",
                 "setup.html",
                 "status.html",
                 "simulated.html",
+                "voice.html",
                 "index.html"
             })
     void everyTextIsComposed(String page) throws IOException {
