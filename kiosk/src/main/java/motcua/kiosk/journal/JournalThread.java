@@ -17,8 +17,9 @@ final class JournalThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalThread.class);
 
     /**
-     * After how many records the log is copied into the database: about 300 pages of log, so its file stays below 2 MiB and a
-     * page that holds several records is written once for them.
+     * After how many records the log is copied into the database: about 300 pages of log, so its file stays below 2 MiB at an
+     * office's pace, and a page that holds several records is written once for them. Where records come while it is copied it
+     * begins anew later: 9 MiB were seen at 40 presses a second.
      */
     private static final int COPY_EVERY = 256;
 
