@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import motcua.bridge.gpio.GpioBoard;
 import motcua.bridge.gpio.GpioRow;
 import motcua.bridge.serial.SerialPads;
@@ -28,6 +29,7 @@ import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
 import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.clock.BatteryClock;
 import motcua.kiosk.clock.ClockAnchors;
 import motcua.kiosk.clock.KernelNtpState;
@@ -43,16 +45,20 @@ import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.LostPresses;
+import motcua.kiosk.journal.TamperedCopy;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.office.PinHash;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
+import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
+import motcua.kiosk.simulated.DemoRoutes;
 import motcua.kiosk.simulated.EmulatedPad;
+import motcua.kiosk.simulated.NetworkPlug;
 import motcua.kiosk.simulated.PlayedPad;
 import motcua.kiosk.simulated.SimulatedKeys;
 import motcua.kiosk.simulated.SimulatedRoutes;
@@ -100,7 +106,8 @@ final class Kiosk implements AutoCloseable {
     private final LiveFeed feed;
     private final KioskWeb web;
     private boolean recorded = true;
-    private volatile @Nullable Uplink uplink; // absent: the office works on its own
+    private volatile @Nullable Supplier<OfficeCalendar> hours; // absent until the office is read
+    private @Nullable NetworkPlug network; // absent: the office works on its own
 
     private Kiosk(KioskConfig config, KioskClock clock) throws IOException {
         try {
@@ -120,7 +127,7 @@ final class Kiosk implements AutoCloseable {
             lost = opened(LostPresses.open(countedIn(config)));
             ClockAnchors anchors = new ClockAnchors(clock, journal::append);
             counters = new Counters(journal::append, journal::gen, () -> now(clock), random);
-            tickets = new Tickets(counters, () -> now(clock), moment -> Optional.empty());
+            tickets = new Tickets(counters, () -> now(clock), this::closed);
             journal.replay((gen, record) -> {
                 anchors.take(record);
                 lost.take(record);
@@ -135,6 +142,7 @@ final class Kiosk implements AutoCloseable {
             counters.addListener(counter -> feed.changed());
             Office office =
                     Office.open(config.data().resolve("office.json"), counters, clock::upMs, PinHash.ITERATIONS);
+            hours = office::calendar;
             Path seed = config.officeSeed();
             if (seed != null) {
                 office.seed(OfficeSeed.read(seed));
@@ -173,14 +181,14 @@ final class Kiosk implements AutoCloseable {
                     config.data());
             UplinkConfig server = config.uplink();
             if (server != null) {
-                uplink = opened(Uplink.open(
+                network = opened(NetworkPlug.in(() -> Uplink.open(
                         server,
                         config.data().resolve("server-settings.json"),
                         journal,
                         key.publicKeyHex(),
                         clock,
                         anchors,
-                        status::forServer));
+                        status::forServer)));
             }
             Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), config.simulated());
             HelpCalls help = new HelpCalls(clock::upMs, feed::changed);
@@ -205,6 +213,13 @@ final class Kiosk implements AutoCloseable {
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
                             new VoiceRoutes(clips, voice),
                             new StatusRoutes(status),
+                            new DemoRoutes(
+                                    counters,
+                                    tickets,
+                                    this::line,
+                                    network,
+                                    () -> TamperedCopy.of(config.journalFolder(), config.id()),
+                                    config.review()),
                             new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys))));
             opened(feed); // closed before the web, which cannot let go of screens itself
         } catch (IOException | RuntimeException e) {
@@ -300,17 +315,32 @@ final class Kiosk implements AutoCloseable {
         return memory == null ? List.of(config.data()) : List.of(config.data(), Path.of(memory));
     }
 
+    /** Why no machine gives out tickets at a moment. */
+    private Optional<Refusal.Reason> closed(Moment moment) {
+        Supplier<OfficeCalendar> known = hours;
+        return known == null
+                        || known.get().at(moment.wallMs(), moment.trusted()).tickets()
+                ? Optional.empty()
+                : Optional.of(Refusal.Reason.NOT_OPEN);
+    }
+
     private boolean recording() {
         return journal.failure().isEmpty() && !journal.full();
     }
 
     private KioskStatus.Link link() {
-        Uplink up = uplink;
+        NetworkPlug plug = network;
+        Uplink up = plug == null ? null : plug.uplink().orElse(null);
         if (up == null) {
             return new KioskStatus.Link("OFF", journal.headSeq(), null, null, null);
         }
         UplinkState state = up.state();
         return KioskStatus.Link.of(state);
+    }
+
+    private DemoRoutes.Line line() {
+        KioskStatus.Link link = link();
+        return new DemoRoutes.Line(link.state(), journal.headSeq(), link.backlog());
     }
 
     private int keys() {

@@ -24,7 +24,8 @@ public final class OfficeCalendar {
     /** The one zone of every office. */
     public static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
     /** Farther ahead no next opening is looked for; the longest break, Tết, is about ten days. */
     private static final int HORIZON_DAYS = 40;
 

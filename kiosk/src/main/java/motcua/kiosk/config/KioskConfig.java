@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of everything it keeps, {@code kiosk.data}
  * @param simulated whether its records are marked as simulated; simulated or emulated pads force it
  * @param uplink absent: the office works on its own
+ * @param review where results are read, shown on {@code /demo} only; absent if nobody said
  * @param officeSeed JSON file applied when the kiosk has no office yet
  * @param inForce every key with its value, in the order of the documentation
  */
@@ -38,6 +39,7 @@ public record KioskConfig(
         PadsConfig pads,
         GpioConfig gpio,
         VoiceConfig voice,
+        @Nullable URI review,
         @Nullable Path officeSeed,
         List<String> inForce) {
 
@@ -89,6 +91,7 @@ public record KioskConfig(
             PadsConfig pads = new PadsConfig(list("pads.ports"), list("pads.simulated"), control());
             GpioConfig gpio = GpioConfig.read(keys);
             VoiceConfig voice = VoiceConfig.read(keys);
+            URI review = review(keys.optional("simulated.review"));
             String seed = keys.optional("office.seed");
             Path officeSeed = seed == null ? null : readable("office.seed", seed);
             keys.refuseUnknown();
@@ -97,7 +100,7 @@ public record KioskConfig(
                 keys.inForce("kiosk.simulated", "true", "forced by simulated pads");
             }
             return new KioskConfig(
-                    id, data, simulated || forced, http, uplink, pads, gpio, voice, officeSeed, keys.inForce());
+                    id, data, simulated || forced, http, uplink, pads, gpio, voice, review, officeSeed, keys.inForce());
         }
 
         private @Nullable UplinkConfig uplink() throws ConfigError {
@@ -126,6 +129,13 @@ public record KioskConfig(
                 throw keys.refused("uplink.url", "write tcp://HOST:PORT");
             }
             throw keys.refused("uplink.url", "write tcp://HOST:PORT");
+        }
+
+        private @Nullable URI review(@Nullable String text) throws ConfigError {
+            if (text != null && !text.matches("https?://[\\x21-\\x7e]+")) {
+                throw keys.refused("simulated.review", "write http://HOST:PORT/review");
+            }
+            return text == null ? null : URI.create(text);
         }
 
         private String serverKey(String text) throws ConfigError {

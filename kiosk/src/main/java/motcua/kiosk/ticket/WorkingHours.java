@@ -37,12 +37,13 @@ record WorkingHours(
                 .filter(each -> each.from().compareTo(time) > 0)
                 .toList();
         LocalDateTime next = opening.from();
-        boolean otherDay = left.isEmpty() && next != null && next.toLocalDate().isAfter(today);
+        LocalDate otherDay =
+                left.isEmpty() && next != null && next.toLocalDate().isAfter(today) ? next.toLocalDate() : null;
         return Optional.of(new WorkingHours(
-                otherDay ? next.toLocalDate().toString() : null,
+                otherDay == null ? null : otherDay.toString(),
                 opening.state() == Opening.State.CLOSED_DAY,
                 opening.name(),
-                otherDay ? of(hours, next.toLocalDate()) : left));
+                otherDay == null ? left : of(hours, otherDay)));
     }
 
     private static List<OfficeHours.Stretch> of(OfficeHours hours, LocalDate date) {

@@ -28,6 +28,7 @@ public final class PageRoutes implements Routes {
         routes.get("/desk", ctx -> page(ctx, "desk"), Role.ANYONE);
         routes.get("/setup", ctx -> page(ctx, "setup"), Role.ANYONE);
         routes.get("/status", ctx -> page(ctx, "status"), Role.ANYONE);
+        routes.get("/demo", ctx -> page(ctx, "demo"), Role.SIMULATION);
         routes.get("/simulated", ctx -> page(ctx, "simulated"), Role.SIMULATION);
         routes.get("/assets/<path>", PageRoutes::asset, Role.ANYONE);
     }

@@ -4,18 +4,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import motcua.load.sample.SampleOffice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Plays a seeded working day on a running kiosk of the sample office, much faster than a day passes. */
@@ -36,13 +29,16 @@ public final class DayCommand implements Callable<Integer> {
             description = "File with the PIN that all clerks of the sample share.")
     private Path pinFile;
 
-    @Option(names = "--visits", defaultValue = "40", description = "Visits at each counter (${DEFAULT-VALUE}).")
-    private int visits;
+    @Option(names = "--lasts", defaultValue = "PT2M", description = "How long it takes (${DEFAULT-VALUE}).")
+    private Duration lasts;
 
-    @Option(names = "--pace", defaultValue = "PT1.5S", description = "Time of one visit (${DEFAULT-VALUE}).")
-    private Duration pace;
+    @Option(
+            names = "--share",
+            defaultValue = "1",
+            description = "Share of an ordinary day's people, 0.1 to 5 (${DEFAULT-VALUE}).")
+    private double share;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Equal seeds press equal keys (${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Equal seeds are equal days (${DEFAULT-VALUE}).")
     private long seed;
 
     /** For picocli. */
@@ -51,25 +47,17 @@ public final class DayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String pin = Files.readString(pinFile).strip();
-        SplittableRandom random = new SplittableRandom(seed);
-        ExecutorService counters = Executors.newFixedThreadPool(SampleOffice.COUNTERS.size());
-        try {
-            Map<SampleOffice.Counter, Future<PlayedCounter.Tally>> played = new java.util.LinkedHashMap<>();
-            for (SampleOffice.Counter counter : SampleOffice.COUNTERS) {
-                PlayedCounter desk = new PlayedCounter(kiosk, counter, pin, pace, random.split());
-                played.put(counter, counters.submit(() -> desk.play(visits)));
-            }
-            List<String> lines = new ArrayList<>();
-            for (Map.Entry<SampleOffice.Counter, Future<PlayedCounter.Tally>> each : played.entrySet()) {
-                PlayedCounter.Tally tally = each.getValue().get();
-                lines.add("counter " + each.getKey().number() + ": " + tally.visits() + " visits, " + tally.presses()
-                        + " presses");
-            }
-            lines.forEach(spec.commandLine().getOut()::println);
-            return 0;
-        } finally {
-            counters.shutdownNow();
+        if (lasts.isNegative() || lasts.isZero() || share < 0.1 || share > 5) {
+            throw new ParameterException(spec.commandLine(), "--lasts is above 0, --share 0.1 to 5");
         }
+        Duration open = Duration.between(SimulatedDay.MORNING, SimulatedDay.EVENING);
+        DayPlayer player = new DayPlayer(
+                SimulatedDay.of(seed, share),
+                kiosk,
+                (double) open.toMillis() / lasts.toMillis(),
+                spec.commandLine().getOut()::println);
+        DayPlayer.Tally tally = player.play(Files.readString(pinFile).strip());
+        spec.commandLine().getOut().println("day: " + tally.taken() + " tickets, " + tally.presses() + " presses");
+        return 0;
     }
 }
