@@ -5,7 +5,7 @@ const screen = document.getElementById("screen");
 
 async function look() {
   try {
-    draw(await ask("/api/status"));
+    draw(await ask("/api/status"), await ask("/api/tickets"));
   } catch {
     drawLost();
   }
@@ -26,8 +26,8 @@ function drawLost() {
 }
 
 let shown = "";
-function draw(now) {
-  const text = JSON.stringify({ ...now, clock: { ...now.clock, wallMs: time(now.clock.wallMs) }, runningMs: Math.floor(now.runningMs / 60000), storage: now.storage.full });
+function draw(now, tickets) {
+  const text = JSON.stringify({ ...now, tickets, clock: { ...now.clock, wallMs: time(now.clock.wallMs) }, runningMs: Math.floor(now.runningMs / 60000), storage: now.storage.full });
   if (text === shown) return;
   shown = text;
   screen.replaceChildren(
@@ -44,7 +44,7 @@ function draw(now) {
         now.todo ? `${now.todo} việc cần làm` : "Mọi thứ tốt",
       ),
     ),
-    h("div", { class: "cards" }, devices(now), clock(now), uplink(now), recording(now), storage(now), chain(now)),
+    h("div", { class: "cards" }, devices(now), clock(now), uplink(now), recording(now), numbers(tickets), storage(now), chain(now)),
   );
 }
 
@@ -184,6 +184,20 @@ function recording(now) {
     h("span", { class: "chip chip--bad" }, "dừng ghi"),
     h("p", {}, "Nhật ký không ghi được. Lượt và lần bấm lúc này không được lưu."),
     todo("máy tự khởi động lại và kiểm tra; nếu lặp lại, thay thẻ nhớ."),
+  );
+}
+
+/** Numbers that were taken while neither paper nor screen could tell them. */
+function numbers(tickets) {
+  if (!tickets.untold.length) return null;
+  return card(
+    "card--warn",
+    "ticket",
+    "Số chưa đưa được cho người lấy",
+    null,
+    h("p", { class: "card__fig" }, tickets.untold.slice(0, 8).join(", ") + (tickets.untold.length > 8 ? "…" : "")),
+    h("p", {}, "Số vẫn được giữ, không cấp lại cho ai. Sau 5 phút không ai nhận thì số bỏ trống."),
+    todo("kiểm tra máy in phiếu."),
   );
 }
 

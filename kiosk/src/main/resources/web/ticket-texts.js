@@ -135,12 +135,15 @@ const FIELDS = {
 
 export const isKnown = (code) => code in KNOWN;
 
+/** Every official name begins with the word "procedure". */
+const short = (name) => name.replace(/^Thủ tục (.)/u, (whole, first) => first.toLocaleUpperCase("vi"));
+
 /** What stands on the key of a procedure: [drawing, words, language of the words]. */
 export function procedureKey(procedure, language) {
   const known = KNOWN[procedure.code];
   const icon = known?.[0] ?? FIELDS[procedure.field]?.[0] ?? "ticket";
   if (language === "en" && known) return [icon, known[2], "en"];
-  return [icon, procedure.nickname ?? known?.[1] ?? procedure.name, "vi"];
+  return [icon, procedure.nickname ?? known?.[1] ?? short(procedure.name), "vi"];
 }
 
 /** What stands on the key of a subject field: [drawing, words, language of the words]. */

@@ -276,7 +276,11 @@ function draw(name) {
   screen.replaceChildren(...(state?.practice ? [practiceBanner(t("practice"))] : []), head(), ...content);
   if (!bySight) screen.querySelector("h1")?.focus();
   settle(bySight ? "" : place);
+  const at = JSON.stringify([name, { ...view, until: 0 }]);
+  if (at !== drawn) scrollTo(0, 0);
+  drawn = at;
 }
+let drawn = "";
 
 let settling;
 /** For a moment new keys take no tap. Then the key that had the focus has it again, if it is still there. */
@@ -514,7 +518,7 @@ function commonScreen() {
 
 function fieldScreen() {
   const all = fields().map((each, i) => tile(`field-${i}`, each ? fieldKey(each, language) : ["more", t("kiosk.more"), says("kiosk.more")], () => go("list", { field: each, page: 0 })));
-  return deeper(wordsOf("kiosk.more"), all, view.page, (page) => go("fields", { page }), () => go("home"));
+  return deeper(wordsOf("kiosk.field"), all, view.page, (page) => go("fields", { page }), () => go("home"));
 }
 
 function listScreen() {
@@ -543,7 +547,7 @@ function card() {
   return h(
     "div",
     { class: "say__card" },
-    h("p", { class: "bigno" }, no),
+    h("p", { class: no.length > 4 ? "bigno bigno--long" : "bigno" }, no),
     h(
       "div",
       { class: "say__facts" },

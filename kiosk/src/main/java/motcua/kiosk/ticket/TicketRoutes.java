@@ -131,10 +131,18 @@ public final class TicketRoutes implements Routes {
             boolean priority,
             boolean unsure) {}
 
+    /**
+     * How the numbers stand, for whoever looks after the kiosk.
+     *
+     * @param untold numbers that neither paper nor screen has told yet
+     */
+    record Numbers(int waiting, List<String> untold) {}
+
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/ticket", ctx -> Answers.json(ctx, screen()), Role.ANYONE);
         routes.sse("/api/ticket/events", this::events, Role.ANYONE);
+        routes.get("/api/tickets", this::numbers, Role.ANYONE);
         routes.post("/api/tickets", this::take, Role.ANYONE);
         routes.get("/api/tickets/{ticket}", this::ticket, Role.ANYONE);
         routes.post("/api/tickets/{ticket}/shown", this::shown, Role.ANYONE);
@@ -182,6 +190,14 @@ public final class TicketRoutes implements Routes {
             throw new BadRequestResponse("Thủ tục không có trong danh mục");
         }
         return data.fieldOf(List.of(procedure));
+    }
+
+    private void numbers(Context ctx) {
+        Answers.json(
+                ctx,
+                new Numbers(
+                        tickets.waiting(),
+                        tickets.reserved().stream().map(Ticket::label).toList()));
     }
 
     private void ticket(Context ctx) {

@@ -11,7 +11,7 @@ import motcua.kiosk.queue.Tickets;
 
 /**
  * Numbers that are taken while nobody knows them yet: the paper did not come, and no screen has shown them. After five minutes
- * whoever pressed has gone; the number goes back, stays taken, and nobody waits with it. For one thread; {@link #labels} for any.
+ * whoever pressed has gone; the number goes back, stays taken, and nobody waits with it. For one thread.
  */
 public final class UntoldNumbers {
     static final long PATIENCE_MS = 300_000;
@@ -43,10 +43,5 @@ public final class UntoldNumbers {
                 tickets.giveUp(each.id());
             }
         }
-    }
-
-    /** The numbers nobody knows yet, in the order in which they were taken. */
-    public List<String> labels() {
-        return tickets.reserved().stream().map(Ticket::label).toList();
     }
 }
