@@ -30,6 +30,7 @@ screen.append(
       "div",
       { class: "list__row" },
       link("/setup", "Cài đặt bộ phận"),
+      link("/setup/voice", "Giọng gọi"),
       link("/status", "Tình trạng máy"),
       health.simulated ? link("/simulated", "Bộ phím mô phỏng") : null,
     ),

@@ -244,6 +244,8 @@ function main() {
             one.own ? h("button", { class: "btn", type: "button", id: "drop", onclick: () => act(async () => replace(await send("DELETE", door())), "Đã bỏ bản ghi") }, "Bỏ bản ghi") : null,
           ),
         ],
+    h("p", { role: "status", id: "said" }, recording ? "Đang ghi. Đọc xong bấm “Xong”." : said || one.problem || ""),
+    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : null,
     h(
       "div",
       { class: "field" },
@@ -259,8 +261,6 @@ function main() {
         },
       }),
     ),
-    h("p", { role: "status", id: "said" }, recording ? "Đang ghi. Đọc xong bấm “Xong”." : said || one.problem || ""),
-    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : null,
     pack().problem ? h("div", { class: "note" }, h("p", {}, pack().problem)) : null,
     ...phrases(),
     ...another(),
@@ -281,7 +281,7 @@ function phrases() {
     h("p", {}, "Chỉ ghép từ lời của các đoạn tiếng. {so} là số thứ tự, {quay} là số quầy, {n} là lần nhắc. Để trống là câu mặc định."),
     h(
       "ul",
-      { class: "rows rows--clerks" },
+      { class: "rows rows--voice" },
       KINDS.map(([kind, title]) =>
         h(
           "li",
