@@ -24,6 +24,7 @@ import motcua.contract.journal.RecordHeader;
 import motcua.contract.journal.RecordType;
 import motcua.contract.wire.Hello;
 import motcua.contract.wire.Receipt;
+import motcua.contract.wire.Settings;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Status;
 import motcua.contract.wire.Topics;
@@ -84,13 +85,21 @@ class AsyncApiTest {
         }
         assertThat(page.at("/components/messages/receipt/x-signed-payload/$ref").textValue())
                 .isEqualTo("#/components/schemas/Receipt");
+        assertThat(page.at("/components/messages/settings/x-signed-payload/$ref").textValue())
+                .isEqualTo("#/components/schemas/Settings");
     }
 
     @Test
     void hasEveryFieldOfEveryRecordAndNoOther() {
         Map<String, Class<?>> records = new LinkedHashMap<>();
         for (Class<?> each :
-                List.of(Hello.class, Status.class, Receipt.class, SignedMessage.class, RecordHeader.class)) {
+                List.of(
+                        Hello.class,
+                        Status.class,
+                        Receipt.class,
+                        Settings.class,
+                        SignedMessage.class,
+                        RecordHeader.class)) {
             collect(each, each.getSimpleName(), records);
         }
         collect(Visit.class, "Visit", records);

@@ -13,6 +13,7 @@ import motcua.contract.json.JsonBinding;
 import motcua.contract.wire.Batch;
 import motcua.contract.wire.Hello;
 import motcua.contract.wire.Receipt;
+import motcua.contract.wire.Settings;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Status;
 import motcua.contract.wire.Topics;
@@ -56,6 +57,8 @@ class GoldenSamplesTest {
                 .isEqualTo(Samples.hello());
         assertThat(JsonBinding.fromBytes(Samples.stored("status.json"), Status.class))
                 .isEqualTo(Samples.status());
+        assertThat(JsonBinding.fromBytes(Samples.stored("settings.json"), Settings.class))
+                .isEqualTo(Samples.settings());
         Receipt opened = SignedMessage.open(
                 text(Samples.stored("public-key.txt")).strip(),
                 Topics.down(Samples.KIOSK, Topics.Down.RECEIPT),

@@ -61,6 +61,11 @@ import motcua.contract.wire.Receipt;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Status;
 import motcua.contract.wire.Topics;
+import motcua.contract.wire.Settings;
+import motcua.contract.settings.VoiceOptions;
+import motcua.contract.settings.PrinterOptions;
+import motcua.contract.settings.OfficeTexts;
+import motcua.contract.settings.OfficeHours;
 
 /** One of everything on the wire, made from a fixed test key and fixed salts: what {@code docs/samples/v1} holds. */
 public final class Samples {
@@ -340,6 +345,58 @@ public final class Samples {
                 List.of(new Status.Device("pad:1a2b3c4d", 2, "STUCK"), new Status.Device("printer", null, "UP")));
     }
 
+    static Settings settings() {
+        return new Settings(
+                7,
+                Settings.FORM,
+                new SettingsApplied.Office("xa-vi-du", "Xã Ví Dụ"),
+                List.of(
+                        new SettingsApplied.Counter(1, "Hộ tịch – Chứng thực", Mode.TICKET),
+                        new SettingsApplied.Counter(2, "Tiếp công dân", Mode.TICKET)),
+                List.of(
+                        new Settings.Clerk(
+                                "mau",
+                                "Nguyễn Thị Mẫu",
+                                "CONG_CHUC",
+                                true,
+                                new Settings.Pin("ab".repeat(16), 210_000, "cd".repeat(32))),
+                        new Settings.Clerk("thu", "Trần Văn Thử", null, false, null)),
+                "HL5/1",
+                120_000,
+                List.of(
+                        new SettingsApplied.Queue("thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(1), 300),
+                        new SettingsApplied.Queue(
+                                "tiep-cong-dan", "T", null, "Tiếp công dân", Kind.RECEPTION, List.of(2), null)),
+                List.of(new Settings.Procedure(
+                        "1.001193", "Thủ tục đăng ký khai sinh", "Hộ tịch", "Khai sinh", "giấy khai sinh", true)),
+                new Settings.Catalogue("1234/QĐ-UBND", "2026-01-15"),
+                new OfficeHours(
+                        OfficeHours.USUAL.weekly(),
+                        List.of(
+                                new OfficeHours.SpecialDay("2026-02-17", "Tết Nguyên đán", List.of()),
+                                new OfficeHours.SpecialDay(
+                                        "2026-02-28",
+                                        "Làm bù Tết Nguyên đán",
+                                        List.of(new OfficeHours.Stretch("07:30", "11:30")))),
+                        List.of(new OfficeHours.ReceptionDay(10, "tiep-cong-dan")),
+                        30),
+                new OfficeTexts(
+                        "https://dichvucong.gov.vn/",
+                        List.of("Nghỉ Tết từ 16/02 đến 20/02"),
+                        List.of("Hành chính phục vụ"),
+                        new OfficeTexts.Conduct(2, "Chào hỏi.\nLắng nghe."),
+                        List.of(new OfficeTexts.Posted(
+                                "1.001193",
+                                "Thủ tục đăng ký khai sinh",
+                                "Miễn phí",
+                                "Trong ngày",
+                                "1234/QĐ-UBND",
+                                "2026-01-15"))),
+                new VoiceOptions("vi", "lẻ", "ngàn", "bốn", List.of(new VoiceOptions.Volume(11, 14, 40))),
+                new PrinterOptions(50),
+                List.of("en", "tyz"));
+    }
+
     /** Name of each file below {@code docs/samples/v1} and what it must hold. */
     static Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -348,6 +405,7 @@ public final class Samples {
         files.put("hello.json", JsonBinding.toBytes(hello()));
         files.put("status.json", JsonBinding.toBytes(status()));
         files.put("receipt.json", JsonBinding.toBytes(receipt()));
+        files.put("settings.json", JsonBinding.toBytes(settings()));
         files.put("receipt-signed.json", SignedMessage.seal(key(), Topics.down(KIOSK, Topics.Down.RECEIPT), receipt()));
         files.put("public-key.txt", (key().publicKeyHex() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         return files;

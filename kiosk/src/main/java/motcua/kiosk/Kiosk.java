@@ -41,15 +41,19 @@ import motcua.kiosk.config.UplinkConfig;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.desk.DeskRoutes;
+import motcua.kiosk.desk.LeaderRoutes;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.LostPresses;
 import motcua.kiosk.journal.TamperedCopy;
+import motcua.kiosk.language.LanguagePacks;
+import motcua.kiosk.language.LanguageRoutes;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeSeed;
 import motcua.kiosk.office.PinHash;
+import motcua.kiosk.office.SettingsOfServer;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
 import motcua.kiosk.queue.Refusal;
@@ -141,7 +145,7 @@ final class Kiosk implements AutoCloseable {
             feed = new LiveFeed();
             counters.addListener(counter -> feed.changed());
             Office office =
-                    Office.open(config.data().resolve("office.json"), counters, clock::upMs, PinHash.ITERATIONS);
+                    Office.open(config.data().resolve("office.json"), counters, () -> now(clock), PinHash.ITERATIONS);
             hours = office::calendar;
             Path seed = config.officeSeed();
             if (seed != null) {
@@ -188,7 +192,8 @@ final class Kiosk implements AutoCloseable {
                         key.publicKeyHex(),
                         clock,
                         anchors,
-                        status::forServer)));
+                        status::forServer,
+                        new SettingsOfServer(office))));
             }
             Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), config.simulated());
             HelpCalls help = new HelpCalls(clock::upMs, feed::changed);
@@ -207,6 +212,9 @@ final class Kiosk implements AutoCloseable {
                                     () -> now(clock),
                                     journal::practice,
                                     this::recording),
+                            new LanguageRoutes(
+                                    new LanguagePacks(config.data().resolve("languages")), office::languages),
+                            new LeaderRoutes(office),
                             new RateRoutes(counters, feed, journal::practice, this::recording, lost::count),
                             new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
                             new SetupRoutes(

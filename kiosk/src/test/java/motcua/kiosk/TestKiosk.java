@@ -28,8 +28,11 @@ import motcua.kiosk.config.HttpConfig;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.desk.DeskRoutes;
+import motcua.kiosk.desk.LeaderRoutes;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.TestJournals;
+import motcua.kiosk.language.LanguagePacks;
+import motcua.kiosk.language.LanguageRoutes;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
@@ -68,6 +71,7 @@ public final class TestKiosk implements AutoCloseable {
     public final SimulatedPads driver;
     public final LiveFeed feed = new LiveFeed();
     private final ClockAnchors anchors;
+    private final Path languages;
     public volatile KioskStatus.Link link = new KioskStatus.Link("OFF", 0, null, null, null);
     public volatile boolean recording = true;
     /** Why no tickets are given out now, if none are. */
@@ -88,13 +92,14 @@ public final class TestKiosk implements AutoCloseable {
     private TestKiosk(Path folder, SteppedClock clock, long padSeed) throws IOException {
         this.clock = clock;
         help = new HelpCalls(clock::upMs, feed::changed);
+        languages = folder.resolve("languages");
         journal = TestJournals.open(folder.resolve("journal"), clock);
         counters = new Counters(journal::append, journal::gen, this::now, new Random(7));
         tickets = new Tickets(counters, this::now, moment -> Optional.ofNullable(closed));
         anchors = new ClockAnchors(clock, journal::append);
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
-        office = Office.open(folder.resolve("office.json"), counters, clock::upMs, PIN_ITERATIONS);
+        office = Office.open(folder.resolve("office.json"), counters, this::now, PIN_ITERATIONS);
         pads = new PadDesk(counters, clock::upMs);
         counters.addListener(counter -> pads.showAll());
         driver = SimulatedPads.stepped(List.of("mau-1", "mau-2"), pads, clock::upMs, new Random(padSeed));
@@ -248,6 +253,8 @@ public final class TestKiosk implements AutoCloseable {
                         this::now,
                         journal::practice,
                         () -> recording),
+                new LanguageRoutes(new LanguagePacks(languages), office::languages),
+                new LeaderRoutes(office),
                 new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
                 new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),

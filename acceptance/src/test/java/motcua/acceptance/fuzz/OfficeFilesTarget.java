@@ -81,7 +81,7 @@ final class OfficeFilesTarget implements Target {
                 OfficeFilesTarget::append, () -> 1, () -> new Moment(BOOT, 1_000, NOON_MS, true), new Random(7));
         counters.start();
         try {
-            Office office = Office.open(file, counters, () -> 1_000L, 1);
+            Office office = Office.open(file, counters, () -> new Moment(BOOT, 1_000, NOON_MS, true), 1);
             office.data().ifPresent(data -> check(data.office() != null, "an office of nobody"));
         } catch (IOException e) {
             checkSaid(e.getMessage());

@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import motcua.contract.body.Mode;
 import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.RosterChanged;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.VisitMode;
 import motcua.contract.settings.OfficeHours;
 import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
+import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.ServiceSession;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +25,30 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class Office {
+    private static final long RIGHT = -1;
+    private static final String PIN_RESET = "PIN_RESET";
+    private static final String TEMPORARY_ADDED = "TEMPORARY_ADDED";
+    private static final String TEMPORARY_KIND = "TAM_THOI";
+
     private final OfficeFile file;
     private final Counters counters;
+    private final Supplier<Moment> now;
     private final PinGate gate;
     private final int pinIterations;
     private volatile @Nullable OfficeData data;
     private volatile OfficeCalendar calendar;
+    private volatile @Nullable String serverRefused;
 
-    private Office(OfficeFile file, Counters counters, PinGate gate, int pinIterations, @Nullable OfficeData data) {
+    private Office(
+            OfficeFile file,
+            Counters counters,
+            Supplier<Moment> now,
+            PinGate gate,
+            int pinIterations,
+            @Nullable OfficeData data) {
         this.file = file;
         this.counters = counters;
+        this.now = now;
         this.gate = gate;
         this.pinIterations = pinIterations;
         this.data = data;
@@ -46,14 +63,21 @@ public final class Office {
      * Reads the file if there is one, and writes its settings to the journal if they are not the last ones there (a crash
      * between the two, or a journal begun anew).
      *
-     * @param upMs monotonic milliseconds, for the waits after wrong PINs
+     * @param now for the waits after wrong PINs and for clerks who are here for a day
      * @param pinIterations what hashing a new PIN costs, {@link PinHash#ITERATIONS} but in tests
      */
-    public static Office open(Path file, Counters counters, LongSupplier upMs, int pinIterations) throws IOException {
+    public static Office open(Path file, Counters counters, Supplier<Moment> now, int pinIterations)
+            throws IOException {
         OfficeFile kept = new OfficeFile(file);
         Office office = new Office(
-                kept, counters, new PinGate(upMs), pinIterations, kept.read().orElse(null));
+                kept,
+                counters,
+                now,
+                new PinGate(() -> now.get().upMs()),
+                pinIterations,
+                kept.read().orElse(null));
         office.record();
+        office.dropPastClerks();
         return office;
     }
 
@@ -92,6 +116,11 @@ public final class Office {
         return calendar;
     }
 
+    /** Codes of the languages citizens may choose beside Vietnamese. */
+    public List<String> languages() {
+        return data().map(OfficeData::languages).orElse(OfficeData.USUAL_LANGUAGES);
+    }
+
     /** What should be changed in the settings though it is allowed; for a person, in Vietnamese. */
     public List<String> warnings() {
         return data().map(known -> QueueCheck.warnings(known.queues())).orElse(List.of());
@@ -122,17 +151,71 @@ public final class Office {
             PinHash hash = pin != null
                     ? PinHash.of(pin, pinIterations)
                     : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
-            clerks.add(new OfficeData.Clerk(clerk.id(), clerk.name(), clerk.kind(), hash, clerk.leader(), null));
+            OfficeData.Temporary temporary = data().flatMap(old -> old.clerk(clerk.id()))
+                    .map(OfficeData.Clerk::temporary)
+                    .orElse(null);
+            clerks.add(new OfficeData.Clerk(
+                    clerk.id(), clerk.name(), clerk.kind(), hash, clerk.leader() && temporary == null, temporary));
         }
         PinHash technician = technicianPin != null
                 ? PinHash.of(technicianPin, pinIterations)
                 : known == null ? null : known.technician();
-        long version = 1
-                + Math.max(
-                        known == null ? 0 : known.version(),
-                        counters.settings().map(SettingsApplied::version).orElse(0L));
-        keep(new OfficeData(
-                version,
+        keep(data(checked, clerks, technician, OfficeData.LOCAL, serverVersion()));
+    }
+
+    /** Version of the server's settings that are in force, or were changed on the spot since; 0 for none. */
+    public long serverVersion() {
+        return data().map(OfficeData::serverVersion).orElse(0L);
+    }
+
+    /** Why the newest settings of the server were not taken; empty if they were, or none came. For a person, in Vietnamese. */
+    public Optional<String> serverRefused() {
+        return Optional.ofNullable(serverRefused);
+    }
+
+    /** Keeps in mind why settings were not taken, until others are. */
+    void refuseServer(String why) {
+        serverRefused = why;
+    }
+
+    /**
+     * Takes the server's settings in place of those set up here; clerks keep the PINs they have where the server sends none, and
+     * clerks of the day stay. Those in force, or older, change nothing.
+     *
+     * @param pins PINs the server sends, by clerk
+     * @throws OfficeDraft.Mistake if they are none an office could have; then nothing changed
+     */
+    synchronized void takeServer(long serverVersion, OfficeDraft draft, Map<String, PinHash> pins)
+            throws OfficeDraft.Mistake, IOException {
+        OfficeData known = data;
+        if (known != null && serverVersion <= known.serverVersion()) {
+            return;
+        }
+        OfficeDraft.Checked checked = draft.check(known, pins::containsKey);
+        List<OfficeData.Clerk> clerks = new ArrayList<>();
+        for (OfficeDraft.CheckedClerk clerk : checked.clerks()) {
+            PinHash sent = pins.get(clerk.id());
+            PinHash pin = sent != null
+                    ? sent
+                    : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
+            clerks.add(new OfficeData.Clerk(clerk.id(), clerk.name(), clerk.kind(), pin, clerk.leader(), null));
+        }
+        clerks().stream()
+                .filter(old -> old.temporary() != null)
+                .filter(old -> clerks.stream().noneMatch(clerk -> clerk.id().equals(old.id())))
+                .forEach(clerks::add);
+        keep(data(checked, clerks, known == null ? null : known.technician(), OfficeData.SERVER, serverVersion));
+        serverRefused = null;
+    }
+
+    private OfficeData data(
+            OfficeDraft.Checked checked,
+            List<OfficeData.Clerk> clerks,
+            @Nullable PinHash technician,
+            String origin,
+            long serverVersion) {
+        return new OfficeData(
+                nextVersion(data),
                 checked.office(),
                 checked.counters(),
                 clerks,
@@ -140,15 +223,22 @@ public final class Office {
                 checked.windowMs(),
                 checked.procedures(),
                 technician,
-                OfficeData.LOCAL,
-                known == null ? 0 : known.serverVersion(),
+                origin,
+                serverVersion,
                 checked.queues(),
                 checked.hours(),
                 checked.texts(),
                 checked.voice(),
                 checked.printer(),
                 checked.catalogue(),
-                checked.languages()));
+                checked.languages());
+    }
+
+    private long nextVersion(@Nullable OfficeData known) {
+        return 1
+                + Math.max(
+                        known == null ? 0 : known.version(),
+                        counters.settings().map(SettingsApplied::version).orElse(0L));
     }
 
     private void keep(OfficeData changed) throws IOException {
@@ -184,17 +274,117 @@ public final class Office {
 
     /** Signs the clerk in at the counter if the PIN is right. */
     public SignIn signIn(int counter, String clerk, String pin) {
-        OfficeData known = data;
-        PinHash expected = known == null
-                ? null
-                : known.clerk(clerk).map(OfficeData.Clerk::pin).orElse(null);
+        long waitMs = check(clerk, pin);
+        return new SignIn(waitMs == RIGHT ? counters.signIn(counter, clerk) : null, Math.max(0, waitMs));
+    }
+
+    /** {@link #RIGHT}, or how long to wait before the next try, 0 if not at all. */
+    private long check(String clerk, String pin) {
+        PinHash expected = data().flatMap(known -> known.clerk(clerk))
+                .filter(this::mayWork)
+                .map(OfficeData.Clerk::pin)
+                .orElse(null);
         String person = expected == null ? PinGate.STRANGER : "clerk:" + clerk;
         return switch (gate.check(person, expected, pin)) {
-            case RIGHT -> new SignIn(counters.signIn(counter, clerk), 0);
-            case WRONG -> new SignIn(null, gate.waitMs(person));
-            case WAIT -> new SignIn(null, Math.max(1, gate.waitMs(person)));
+            case RIGHT -> RIGHT;
+            case WRONG -> gate.waitMs(person);
+            case WAIT -> Math.max(1, gate.waitMs(person));
         };
     }
+
+    private boolean mayWork(OfficeData.Clerk clerk) {
+        OfficeData.Temporary temporary = clerk.temporary();
+        return temporary == null || temporary.lasts(now.get());
+    }
+
+    /** Clerks who may sign in now. */
+    public List<OfficeData.Clerk> clerks() {
+        return data().map(OfficeData::clerks).orElse(List.of()).stream()
+                .filter(this::mayWork)
+                .toList();
+    }
+
+    /**
+     * The shift leader gives another clerk a new PIN, without any server.
+     *
+     * @param leader the clerk who does it, with that clerk's own PIN
+     * @throws OfficeDraft.Mistake if who does it leads no shift, or the new PIN is none
+     */
+    public synchronized Led resetPin(String leader, String leadersPin, String clerk, String newPin)
+            throws OfficeDraft.Mistake, IOException {
+        Led refused = leads(leader, leadersPin);
+        if (refused != null) {
+            return refused;
+        }
+        OfficeData known = data().orElseThrow();
+        OfficeDraft.require(known.clerk(clerk).filter(this::mayWork).isPresent(), "Không có cán bộ này");
+        OfficeDraft.require(!clerk.equals(leader), "Trưởng ca không tự đặt lại mã PIN của mình");
+        OfficeDraft.require(PinHash.isPin(newPin), "Mã PIN mới phải gồm 6 đến 12 chữ số");
+        PinHash hash = PinHash.of(newPin, pinIterations);
+        counters.append(new RosterChanged(clerk, PIN_RESET, leader)); // first: a change that nobody can see is worse
+        keep(known.withClerks(
+                known.version(),
+                known.clerks().stream()
+                        .map(each -> each.id().equals(clerk) ? each.withPin(hash) : each)
+                        .toList()));
+        gate.forget("clerk:" + clerk);
+        return new Led(clerk, 0);
+    }
+
+    /**
+     * The shift leader adds a clerk for the day, without any server.
+     *
+     * @param leader the clerk who does it, with that clerk's own PIN
+     * @throws OfficeDraft.Mistake if who does it leads no shift, or name or PIN are none
+     */
+    public synchronized Led addTemporary(String leader, String leadersPin, String name, String newPin)
+            throws OfficeDraft.Mistake, IOException {
+        Led refused = leads(leader, leadersPin);
+        if (refused != null) {
+            return refused;
+        }
+        OfficeData known = data().orElseThrow();
+        String called = OfficeDraft.name(name, "Xin nhập họ tên cán bộ");
+        OfficeDraft.require(PinHash.isPin(newPin), "Mã PIN mới phải gồm 6 đến 12 chữ số");
+        List<OfficeData.Clerk> clerks = new ArrayList<>(clerks());
+        OfficeDraft.require(clerks.size() < OfficeDraft.MOST_CLERKS, "Nhiều nhất 64 cán bộ");
+        String id = OfficeDraft.freshId(called, now.get(), known);
+        clerks.add(new OfficeData.Clerk(
+                id,
+                called,
+                TEMPORARY_KIND,
+                PinHash.of(newPin, pinIterations),
+                false,
+                OfficeData.Temporary.from(now.get())));
+        counters.append(new RosterChanged(id, TEMPORARY_ADDED, leader));
+        keep(known.withClerks(nextVersion(known), clerks));
+        return new Led(id, 0);
+    }
+
+    /** Null if the clerk leads the shift and the PIN is right. */
+    private @Nullable Led leads(String leader, String pin) throws OfficeDraft.Mistake {
+        long waitMs = check(leader, pin);
+        if (waitMs != RIGHT) {
+            return new Led(null, waitMs);
+        }
+        OfficeDraft.require(
+                data().flatMap(known -> known.clerk(leader))
+                        .filter(OfficeData.Clerk::leader)
+                        .isPresent(),
+                "Chỉ trưởng ca làm được việc này");
+        return null;
+    }
+
+    /** Takes clerks whose day is over off the list; does nothing if there are none. */
+    public synchronized void dropPastClerks() throws IOException {
+        OfficeData known = data;
+        if (known != null && clerks().size() < known.clerks().size()) {
+            keep(known.withClerks(nextVersion(known), clerks()));
+        }
+    }
+
+    /** @param clerk whose entry changed; absent if the PIN was wrong or not looked at, then {@code waitMs} says when to try again */
+    public record Led(@Nullable String clerk, long waitMs) {}
 
     /** @param session absent if the PIN was wrong or not looked at; then {@code waitMs} says when to try again */
     public record SignIn(@Nullable ServiceSession session, long waitMs) {}

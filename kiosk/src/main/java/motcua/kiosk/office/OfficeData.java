@@ -1,5 +1,6 @@
 package motcua.kiosk.office;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
@@ -7,6 +8,8 @@ import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
 import motcua.contract.settings.VoiceOptions;
+import motcua.kiosk.calendar.OfficeCalendar;
+import motcua.kiosk.counter.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +71,34 @@ public record OfficeData(
             @Nullable String kind,
             PinHash pin,
             boolean leader,
-            @Nullable Temporary temporary) {}
+            @Nullable Temporary temporary) {
+        Clerk withPin(PinHash changed) {
+            return new Clerk(id, name, kind, changed, leader, temporary);
+        }
+    }
 
     /**
      * When a clerk was added by the shift leader, who may sign in that day only.
      *
      * @param day the date, {@code yyyy-MM-dd}; absent if the clock was not trusted, then {@code boot} and {@code upMs} tell
      */
-    public record Temporary(@Nullable String day, String boot, long upMs) {}
+    public record Temporary(@Nullable String day, String boot, long upMs) {
+        private static final Duration A_DAYS_WORK = Duration.ofHours(16);
+
+        static Temporary from(Moment now) {
+            String day = now.trusted()
+                    ? OfficeCalendar.local(now.wallMs()).toLocalDate().toString()
+                    : null;
+            return new Temporary(day, now.boot(), now.upMs());
+        }
+
+        boolean lasts(Moment now) {
+            return day != null && now.trusted()
+                    ? day.equals(
+                            OfficeCalendar.local(now.wallMs()).toLocalDate().toString())
+                    : now.boot().equals(boot) && now.upMs() - upMs < A_DAYS_WORK.toMillis();
+        }
+    }
 
     /**
      * A procedure of the official list that the desk offers.
@@ -118,6 +141,27 @@ public record OfficeData(
 
     Optional<Clerk> clerk(String id) {
         return clerks.stream().filter(clerk -> clerk.id().equals(id)).findFirst();
+    }
+
+    OfficeData withClerks(long itsVersion, List<Clerk> changed) {
+        return new OfficeData(
+                itsVersion,
+                office,
+                counters,
+                changed,
+                scale,
+                windowMs,
+                procedures,
+                technician,
+                origin,
+                serverVersion,
+                queues,
+                hours,
+                texts,
+                voice,
+                printer,
+                catalogue,
+                languages);
     }
 
     SettingsApplied toRecord() {

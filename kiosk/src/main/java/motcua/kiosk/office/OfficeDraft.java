@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.scale.Scale;
@@ -14,6 +15,7 @@ import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
 import motcua.contract.settings.VoiceOptions;
 import motcua.kiosk.counter.CounterWindows;
+import motcua.kiosk.counter.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,8 @@ public record OfficeDraft(
         @Nullable List<String> languages) {
     private static final long USUAL_WINDOW_MS = 120_000;
     private static final int MOST_COUNTERS = 32;
-    private static final int MOST_CLERKS = 64;
+    private static final int LONGEST_OF_THE_DAY = 16;
+    static final int MOST_CLERKS = 64;
     private static final int LONGEST_NAME = 80;
 
     /** An office without tickets, with the usual hours. */
@@ -119,6 +122,11 @@ public record OfficeDraft(
 
     /** @param known the office as it is, whose clerks keep their PINs; absent if there is none yet */
     Checked check(@Nullable OfficeData known) throws Mistake {
+        return check(known, clerk -> false);
+    }
+
+    /** @param hasPin whether a clerk's PIN comes from elsewhere, by id */
+    Checked check(@Nullable OfficeData known, Predicate<String> hasPin) throws Mistake {
         String name = name(office == null ? null : office.name(), "Xin nhập tên đơn vị");
         String givenId = office == null ? null : office.id();
         String id = givenId != null ? givenId : known != null ? known.office().id() : slug(name, "van-phong");
@@ -137,7 +145,7 @@ public record OfficeDraft(
         return new Checked(
                 new SettingsApplied.Office(id, name),
                 atCounters,
-                checkedClerks(known),
+                checkedClerks(known, hasPin),
                 scaleKey,
                 window,
                 SettingsCheck.procedures(
@@ -181,7 +189,7 @@ public record OfficeDraft(
                 + ": chế độ đo là “Lấy số và gọi số”, “Chỉ bấm khi xong lượt” hoặc “Luôn mời đánh giá”");
     }
 
-    private List<CheckedClerk> checkedClerks(@Nullable OfficeData known) throws Mistake {
+    private List<CheckedClerk> checkedClerks(@Nullable OfficeData known, Predicate<String> hasPin) throws Mistake {
         List<Clerk> given = clerks == null ? List.of() : clerks;
         require(!given.isEmpty() && given.size() <= MOST_CLERKS, "Xin nhập từ 1 đến 64 cán bộ");
         Set<String> ids = new HashSet<>();
@@ -194,14 +202,21 @@ public record OfficeDraft(
             String pin = clerk.pin() == null || clerk.pin().isBlank() ? null : clerk.pin();
             require(pin == null || PinHash.isPin(pin), "Mã PIN của " + name + " phải gồm 6 đến 12 chữ số");
             require(
-                    pin != null || (known != null && known.clerk(id).isPresent()),
+                    pin != null || hasPin.test(id) || (known != null && known.clerk(id).isPresent()),
                     "Xin đặt mã PIN cho " + name + ", từ 6 chữ số");
             checked.add(new CheckedClerk(id, name, clerk.kind(), pin, clerk.leader()));
         }
         return checked;
     }
 
-    static String freshId(String name, Set<String> taken, @Nullable OfficeData known) {
+    /** An id that no clerk of the same name gets on another day: their figures must not mix. */
+    static String freshId(String name, Moment now, OfficeData known) {
+        String of = slug(name, "can-bo");
+        String day = Long.toString(now.upMs(), 36) + now.boot();
+        return freshId(of.substring(0, Math.min(of.length(), LONGEST_OF_THE_DAY)) + " " + day, Set.of(), known);
+    }
+
+    private static String freshId(String name, Set<String> taken, @Nullable OfficeData known) {
         String base = slug(name, "can-bo");
         String id = base;
         for (int i = 2; taken.contains(id) || (known != null && known.clerk(id).isPresent()); i++) {

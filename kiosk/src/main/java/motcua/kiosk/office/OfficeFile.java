@@ -15,7 +15,6 @@ import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
-import motcua.kiosk.calendar.OfficeCalendar;
 
 /** Keeps {@link OfficeData} in one file that is always whole: a power cut leaves the old one or the new one. */
 final class OfficeFile {
@@ -46,9 +45,11 @@ final class OfficeFile {
                 throw new MalformedJson("it holds nothing", null);
             }
             JsonBinding.fromBytes(JsonBinding.toBytes(data.toRecord()), SettingsApplied.class);
-            OfficeCalendar.of(data.hours());
+            SettingsCheck.hours(data.hours(), data.queues());
+            SettingsCheck.texts(data.texts());
+            SettingsCheck.voice(data.voice());
             return Optional.of(data);
-        } catch (JsonProcessingException | MalformedJson | RuntimeException e) {
+        } catch (JsonProcessingException | MalformedJson | OfficeDraft.Mistake | RuntimeException e) {
             throw new IOException(
                     file + " is damaged (" + MalformedJson.summary(e.getMessage())
                             + "); put a copy in its place, or remove it and set the office up again",

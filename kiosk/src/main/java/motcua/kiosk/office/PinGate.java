@@ -70,6 +70,11 @@ public final class PinGate {
         return known == null ? 0 : Math.max(0, known.notBeforeUpMs - upMs.getAsLong());
     }
 
+    /** Lets the person try at once again, as after a new PIN was given. */
+    synchronized void forget(String person) {
+        failures.remove(person);
+    }
+
     private synchronized void note(String person, boolean right) {
         if (right) {
             failures.remove(person);

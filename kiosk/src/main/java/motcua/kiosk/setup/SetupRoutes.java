@@ -14,11 +14,16 @@ import java.util.function.BooleanSupplier;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.scale.Scale;
+import motcua.contract.settings.OfficeHours;
+import motcua.contract.settings.OfficeTexts;
+import motcua.contract.settings.PrinterOptions;
+import motcua.contract.settings.VoiceOptions;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.office.PinGate;
+import motcua.kiosk.office.ProcedureList;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.PadTest;
 import motcua.kiosk.web.Answers;
@@ -84,9 +89,34 @@ public final class SetupRoutes implements Routes {
             @Nullable List<OfficeData.Procedure> procedures,
             @Nullable List<ShownScale> scales,
             @Nullable PadTest pads,
-            @Nullable ShownClock clock) {}
+            @Nullable ShownClock clock,
+            @Nullable More more) {
+        static Setup closed(boolean practice) {
+            return new Setup(
+                    false, true, practice, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
 
-    record ShownClerk(String id, String name, @Nullable String kind) {}
+    /**
+     * What an office has beside counters and clerks; the usual values before it was set up.
+     *
+     * @param warnings what should be changed though it is allowed
+     * @param serverVersion version of the server's settings in force, 0 for none
+     * @param serverRefused why the server's newest settings were not taken, absent if they were
+     */
+    record More(
+            List<SettingsApplied.Queue> queues,
+            OfficeHours hours,
+            OfficeTexts texts,
+            VoiceOptions voice,
+            PrinterOptions printer,
+            OfficeData.@Nullable Catalogue catalogue,
+            List<String> languages,
+            List<String> warnings,
+            long serverVersion,
+            @Nullable String serverRefused) {}
+
+    record ShownClerk(String id, String name, @Nullable String kind, boolean leader, boolean today) {}
 
     record ShownScale(String key, String name, List<Scale.Level> levels) {}
 
@@ -100,6 +130,8 @@ public final class SetupRoutes implements Routes {
 
     record ClockBody(@Nullable String local) {}
 
+    record ListBody(@Nullable String csv) {}
+
     record StartBody(boolean agreed) {}
 
     @Override
@@ -107,6 +139,7 @@ public final class SetupRoutes implements Routes {
         routes.get("/api/setup", this::state, Role.ANYONE);
         routes.post("/api/setup/technician", this::technician, Role.ANYONE);
         routes.post("/api/setup/office", this::save, Role.TECHNICIAN);
+        routes.post("/api/setup/procedures", this::readProcedures, Role.TECHNICIAN);
         routes.post("/api/setup/pads/try", this::tryPads, Role.TECHNICIAN);
         routes.post("/api/setup/pads/done", this::padsDone, Role.TECHNICIAN);
         routes.post("/api/setup/clock", this::clock, Role.TECHNICIAN);
@@ -119,8 +152,7 @@ public final class SetupRoutes implements Routes {
 
     private Setup setup(boolean open) {
         if (!open) {
-            return new Setup(
-                    false, true, practice.getAsBoolean(), null, null, null, null, null, null, null, null, null);
+            return Setup.closed(practice.getAsBoolean());
         }
         OfficeData data = office.data().orElse(null);
         return new Setup(
@@ -132,7 +164,12 @@ public final class SetupRoutes implements Routes {
                 data == null
                         ? null
                         : data.clerks().stream()
-                                .map(clerk -> new ShownClerk(clerk.id(), clerk.name(), clerk.kind()))
+                                .map(clerk -> new ShownClerk(
+                                        clerk.id(),
+                                        clerk.name(),
+                                        clerk.kind(),
+                                        clerk.leader(),
+                                        clerk.temporary() != null))
                                 .toList(),
                 data == null ? null : data.scale(),
                 data == null ? null : data.windowMs(),
@@ -141,7 +178,31 @@ public final class SetupRoutes implements Routes {
                         .map(scale -> new ShownScale(scale.key(), scale.name(), scale.levels()))
                         .toList(),
                 pads.test(),
-                new ShownClock(clock.trusted(), clock.wallMs()));
+                new ShownClock(clock.trusted(), clock.wallMs()),
+                more(data));
+    }
+
+    private More more(@Nullable OfficeData data) {
+        return new More(
+                data == null ? List.of() : data.queues(),
+                data == null ? OfficeHours.USUAL : data.hours(),
+                data == null ? OfficeTexts.NONE : data.texts(),
+                data == null ? VoiceOptions.USUAL : data.voice(),
+                data == null ? PrinterOptions.USUAL : data.printer(),
+                data == null ? null : data.catalogue(),
+                office.languages(),
+                office.warnings(),
+                data == null ? 0 : data.serverVersion(),
+                office.serverRefused().orElse(null));
+    }
+
+    private void readProcedures(Context ctx) {
+        String csv = Answers.body(ctx, ListBody.class).csv();
+        Answers.json(
+                ctx,
+                ProcedureList.read(
+                        csv == null ? "" : csv,
+                        office.data().map(OfficeData::procedures).orElse(List.of())));
     }
 
     private void technician(Context ctx) {

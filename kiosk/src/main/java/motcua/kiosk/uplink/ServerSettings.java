@@ -46,17 +46,22 @@ final class ServerSettings {
     /**
      * Takes a message.
      *
+     * @param taker uses them, or refuses them; then the ones before stay in force and kept
      * @return true if it is newer and is kept now
-     * @throws MalformedJson if it is not signed by the server, or no settings
+     * @throws MalformedJson if it is not signed by the server, no settings, or refused
      */
-    boolean take(byte[] message) throws IOException {
+    boolean take(byte[] message, SettingsTaker taker) throws IOException {
         JsonNode settings = SignedMessage.open(serverKeyHex, topic, message, JsonNode.class);
         JsonNode version = settings.path("version");
         if (!version.isIntegralNumber() || version.longValue() < 1) {
             throw new MalformedJson("settings have no version", null);
         }
         long held = read().map(kept -> kept.path("version").longValue()).orElse(0L);
-        if (version.longValue() <= held) {
+        if (version.longValue() < held) {
+            return false;
+        }
+        taker.take(settings);
+        if (version.longValue() == held) {
             return false;
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -66,6 +66,7 @@ public final class Uplink implements AutoCloseable {
     private final Supplier<Status> status;
     private final RandomGenerator random;
     private final ServerSettings settings;
+    private final SettingsTaker taker;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean recordsWaiting = new AtomicBoolean();
     private final Outgoing outgoing;
@@ -113,8 +114,10 @@ public final class Uplink implements AutoCloseable {
             KioskClock clock,
             ClockAnchors anchors,
             Supplier<Status> status,
+            SettingsTaker taker,
             RandomGenerator random) {
         this.config = config;
+        this.taker = taker;
         this.journal = journal;
         this.devicePublicKey = devicePublicKey;
         this.clock = clock;
@@ -141,6 +144,7 @@ public final class Uplink implements AutoCloseable {
      * @param settingsFile where settings of the server are kept
      * @param devicePublicKey of the key that signs checkpoints, 64 hexadecimal digits
      * @param status health of the kiosk; {@code online}, {@code at} and {@code backlog} are filled in here
+     * @param taker uses the settings
      */
     public static Uplink open(
             UplinkConfig config,
@@ -149,8 +153,21 @@ public final class Uplink implements AutoCloseable {
             String devicePublicKey,
             KioskClock clock,
             ClockAnchors anchors,
+            Supplier<Status> status,
+            SettingsTaker taker) {
+        return open(config, settingsFile, journal, devicePublicKey, clock, anchors, status, taker, new SecureRandom());
+    }
+
+    /** Starts the link of a kiosk that keeps the server's settings and does not use them. */
+    public static Uplink open(
+            UplinkConfig config,
+            Path settingsFile,
+            Journal journal,
+            String devicePublicKey,
+            KioskClock clock,
+            ClockAnchors anchors,
             Supplier<Status> status) {
-        return open(config, settingsFile, journal, devicePublicKey, clock, anchors, status, new SecureRandom());
+        return open(config, settingsFile, journal, devicePublicKey, clock, anchors, status, SettingsTaker.NONE);
     }
 
     static Uplink open(
@@ -161,11 +178,25 @@ public final class Uplink implements AutoCloseable {
             KioskClock clock,
             ClockAnchors anchors,
             Supplier<Status> status,
+            SettingsTaker taker,
             RandomGenerator random) {
-        Uplink uplink = new Uplink(config, settingsFile, journal, devicePublicKey, clock, anchors, status, random);
+        Uplink uplink =
+                new Uplink(config, settingsFile, journal, devicePublicKey, clock, anchors, status, taker, random);
+        uplink.useKept();
         journal.addListener(uplink::appended);
         uplink.thread.start();
         return uplink;
+    }
+
+    /** An office file that was lost or is older than the kept settings gets them again, also without the server. */
+    private void useKept() {
+        settings.read().ifPresent(kept -> {
+            try {
+                taker.take(kept);
+            } catch (IOException e) {
+                LOG.warn("the kept settings of the server are not used: {}", e.getMessage());
+            }
+        });
     }
 
     /** How the link is; at most about a second old. */
@@ -329,7 +360,7 @@ public final class Uplink implements AutoCloseable {
         journal.heads()
                 .forEach(head -> heads.add(new Hello.Head(head.epoch(), head.gen(), head.headSeq(), head.headHash())));
         Hello hello = new Hello(
-                journal.kioskId(), nonce, devicePublicKey, status.get().software(), heads);
+                journal.kioskId(), nonce, devicePublicKey, status.get().software(), heads, taker.version());
         helloUpMs = clock.upMs();
         clockAsked = true;
         outgoing.tryAgain();
@@ -390,7 +421,7 @@ public final class Uplink implements AutoCloseable {
                 receipt(SignedMessage.open(config.serverKeyHex(), arrived.topic(), arrived.payload(), Receipt.class));
             } else if (arrived.topic().equals(Topics.down(journal.kioskId(), Topics.Down.SETTINGS))) {
                 LOG.info(
-                        settings.take(arrived.payload())
+                        settings.take(arrived.payload(), taker)
                                 ? "new settings of the server are kept"
                                 : "old settings came again");
             } else if (arrived.topic().equals(Topics.down(journal.kioskId(), Topics.Down.COMMAND))) {

@@ -35,7 +35,8 @@ public final class KioskWeb implements AutoCloseable {
             "Cache-Control",
             "no-store");
 
-    private static final long LARGEST_REQUEST_BYTES = 64 * 1024;
+    /** A list of 300 procedures with their names has some 60 KiB. */
+    private static final long LARGEST_REQUEST_BYTES = 512 * 1024;
 
     private final Javalin server;
     private final String host;

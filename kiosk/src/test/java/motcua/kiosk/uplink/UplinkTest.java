@@ -98,6 +98,7 @@ class UplinkTest {
                 clock,
                 anchors,
                 () -> new Status(TestJournals.KIOSK, true, "test", 0, "TRUSTED", 0, true, false, List.of()),
+                SettingsTaker.NONE,
                 new Random(7)));
     }
 
