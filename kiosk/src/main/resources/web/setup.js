@@ -1,17 +1,41 @@
 // Setting the kiosk up. Works with nothing but this page: no server, no network.
-import { ask, date, h, img, time } from "/assets/dom.js";
+import { ask, date, h, img, number, time } from "/assets/dom.js";
 
 const screen = document.getElementById("screen");
 const STEPS = [
-  ["bo-phan", "Bộ phận", officeStep],
+  ["bo-phan", "Bộ phận và giờ làm việc", officeStep],
+  ["ngay-nghi", "Ngày nghỉ", daysStep],
   ["quay", "Quầy", countersStep],
   ["can-bo", "Cán bộ và mã PIN", clerksStep],
   ["thang", "Thang đánh giá", scaleStep],
   ["phim", "Thử phím đánh giá", padsStep],
-  ["gio", "Đồng hồ", clockStep],
+  ["in-phieu", "Thử in phiếu", printStep],
+  ["loa", "Thử loa", voiceStep],
   ["bat-dau", "Bắt đầu chính thức", startStep],
+  // Not needed to begin, so it has no number.
+  ["noi-dung", "Danh mục và nội dung", contentStep],
 ];
-const PADS = 4;
+const LAST_FORM = 4;
+const PADS = 5;
+const PRINT = 6;
+const VOICE = 7;
+const START = 8;
+const CONTENT = 9;
+const DAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
+const KINDS = [
+  ["PROCEDURE", "Thủ tục hành chính"],
+  ["RESULT", "Trả kết quả"],
+  ["ONLINE_HELP", "Hỗ trợ nộp trực tuyến"],
+  ["FEE", "Nộp phí"],
+  ["RECEPTION", "Tiếp công dân"],
+  ["FEEDBACK", "Phản ánh, kiến nghị"],
+  ["OTHER", "Khác"],
+];
+const MODES = [
+  ["TICKET", "Lấy số và gọi số"],
+  ["VISIT", "Chỉ bấm khi xong lượt"],
+  ["OPEN", "Luôn mời đánh giá"],
+];
 
 let setup = null;
 let draft = null;
@@ -21,6 +45,11 @@ let mistake = "";
 let busy = false;
 let agreed = false;
 let saved = false;
+let asSaved = "";
+let languages = [];
+let server = null;
+const trial = { print: "", voice: "" };
+let imported = null;
 
 async function refresh() {
   try {
@@ -34,19 +63,33 @@ async function refresh() {
 function take(now) {
   setup = now;
   if (now.open && !draft) {
+    const more = now.more;
     draft = {
       office: { name: now.office?.name ?? "" },
       windowMs: now.windowMs ?? 120000,
       counters: (now.counters ?? [1, 2, 3].map((n) => ({ number: n, name: "", mode: "VISIT" }))).map((each) => ({ ...each })),
       clerks: (now.clerks ?? [{ name: "" }]).map((each) => ({ ...each, pin: "" })),
       scale: now.scale ?? "HL5/1",
-      procedures: now.procedures,
+      procedures: now.procedures ?? [],
+      queues: structuredClone(more.queues),
+      hours: structuredClone(more.hours),
+      texts: structuredClone(more.texts),
+      voice: structuredClone(more.voice),
+      printer: structuredClone(more.printer),
+      catalogue: more.catalogue ?? null,
+      languages: [...more.languages],
     };
     if (now.office?.id) draft.office.id = now.office.id;
+    asSaved = written();
+    halves = null;
+    eachDay = null;
     saved = now.office != null;
   }
   draw();
 }
+
+/** What would be saved, as text. */
+const written = () => JSON.stringify({ draft, technicianPin });
 
 // Saving hashes each PIN, which takes a Pi about a second a clerk on purpose.
 const PATIENCE_MS = 120000;
@@ -81,15 +124,18 @@ async function save() {
   return done;
 }
 
+/** Counters, queues and clerks belong together, so the first five steps are saved together; the others each by itself. */
 async function go(to) {
   if (to === step) return;
-  const leavesForm = step <= 3;
-  if (leavesForm && (to > 3 || to < 0) && !(await save())) return;
+  const among = step <= LAST_FORM && to <= LAST_FORM;
+  if (!among && (!saved || written() !== asSaved) && !(await save())) return;
   if (step === PADS) await act("/api/setup/pads/done", {});
   mistake = "";
   step = to;
   history.replaceState(null, "", `#${STEPS[step][0]}`);
   if (step === PADS) await act("/api/setup/pads/try", { counter: firstWithoutPad() });
+  if (step === START) server = (await ask("/api/health").catch(() => null))?.link ?? null;
+  if (step === CONTENT) languages = await ask("/api/texts").catch(() => []);
   draw();
   screen.querySelector("h2")?.focus();
 }
@@ -135,7 +181,7 @@ function form() {
           h(
             "button",
             { class: done(i) ? "step step--done" : "step", type: "button", id: `step-${i}`, "aria-current": i === step ? "step" : null, onclick: () => go(i) },
-            h("i", {}, done(i) && i !== step ? "✓" : String(i + 1)),
+            h("i", {}, done(i) && i !== step ? "✓" : i === CONTENT ? "+" : String(i + 1)),
             title,
             done(i) ? h("span", { class: "vh" }, "xong") : null,
           ),
@@ -147,7 +193,9 @@ function form() {
       "div",
       { class: "setup__foot" },
       h("button", { class: "btn", type: "button", id: "back", disabled: step === 0, onclick: () => go(step - 1) }, "Quay lại"),
-      step < STEPS.length - 1
+      step === CONTENT
+        ? h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy ? "true" : null, onclick: () => save() }, busy ? "Đang lưu…" : "Lưu")
+        : step < START
         ? h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy ? "true" : null, onclick: () => go(step + 1) }, busy ? "Đang lưu…" : "Tiếp tục")
         : setup.practice
           ? h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": agreed && saved ? null : "true", onclick: begin }, "Bắt đầu chính thức")
@@ -159,9 +207,11 @@ function form() {
 const allKeys = () => setup.scales?.find((each) => each.key === setup.scale)?.levels.length ?? 5;
 
 function done(i) {
-  if (i <= 3) return saved;
+  if (i <= LAST_FORM) return saved;
   if (i === PADS) return saved && setup.counters.every((each) => setup.pads.pads.some((pad) => pad.counter === each.number));
-  if (i === 5) return setup.clock.trusted;
+  if (i === PRINT) return trial.print === "good";
+  if (i === VOICE) return trial.voice === "good";
+  if (i === CONTENT) return saved && setup.procedures.length > 0;
   return !setup.practice;
 }
 
@@ -200,14 +250,101 @@ function text(id, value, onInput, attributes = {}) {
 
 // ---------- steps
 
-function officeStep() {
+function choice(id, value, options, onChange) {
+  return h(
+    "select",
+    { id, onchange: (event) => onChange(event.target.value) },
+    options.map(([key, words]) => h("option", { value: key, selected: key === value }, words)),
+  );
+}
+
+function tick(id, checked, words, onChange) {
+  return h("label", { class: "tick" }, h("input", { type: "checkbox", id, checked, onchange: (event) => onChange(event.target.checked) }), words);
+}
+
+/** "07:30–11:30, 13:30–17:00" to stretches; what is no time is refused when it is saved. */
+function stretches(text) {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [from, to] = part.split(/\s*[–—-]\s*/);
+      const full = (one) => (/^\d:\d\d$/.test(one ?? "") ? `0${one}` : (one ?? ""));
+      return { from: full(from), to: full(to) };
+    });
+}
+const spoken = (list) => list.map((each) => `${each.from}–${each.to}`).join(", ");
+
+let eachDay = null;
+function alike() {
+  const open = draft.hours.weekly.filter((each) => each.stretches.length > 0);
+  return open.length === 0 || open.every((each) => spoken(each.stretches) === spoken(open[0].stretches));
+}
+
+function setDay(day, list) {
+  draft.hours.weekly = draft.hours.weekly.filter((each) => each.day !== day);
+  if (list.length) draft.hours.weekly.push({ day, stretches: list });
+  draft.hours.weekly.sort((one, two) => one.day - two.day);
+}
+const ofDay = (day) => draft.hours.weekly.find((each) => each.day === day)?.stretches ?? [];
+
+/** The usual form: a morning, an afternoon, and the days they hold on. */
+let halves = null;
+function weekForm() {
+  if (!halves) {
+    const first = draft.hours.weekly.find((each) => each.stretches.length)?.stretches ?? [];
+    halves = { morning: first[0] ? spoken([first[0]]) : "", afternoon: spoken(first.slice(1)) };
+  }
+  const both = () => [...stretches(halves.morning), ...stretches(halves.afternoon)];
+  const all = () => draft.hours.weekly.forEach((each) => (each.stretches = both()));
   return [
-    heading("Bộ phận"),
-    h("p", {}, "Tên đúng như trên biển của bộ phận."),
+    field("h1", "Sáng", text("h1", halves.morning, (v) => ((halves.morning = v), all()), { placeholder: "07:30–11:30" })),
+    field("h2", "Chiều", text("h2", halves.afternoon, (v) => ((halves.afternoon = v), all()), { placeholder: "13:30–17:00" })),
+    h(
+      "fieldset",
+      { class: "field field--wide days" },
+      h("legend", {}, "Ngày làm việc"),
+      DAYS.map((name, i) => tick(`d-${i + 1}`, ofDay(i + 1).length > 0, name, (on) => setDay(i + 1, on ? both() : []))),
+    ),
+  ];
+}
+
+function dayForm() {
+  return DAYS.map((name, i) =>
+    field(`w-${i + 1}`, name, text(`w-${i + 1}`, spoken(ofDay(i + 1)), (v) => setDay(i + 1, stretches(v)), { placeholder: "nghỉ" })),
+  );
+}
+
+function officeStep() {
+  eachDay ??= !alike();
+  const sameMode = draft.counters.every((each) => each.mode === draft.counters[0]?.mode);
+  return [
+    heading("Bộ phận và giờ làm việc"),
+    h("p", {}, "Tên in đúng như trên biển của bộ phận. Giờ làm việc quyết định lúc máy cho lấy số."),
     h(
       "div",
       { class: "form" },
       field("name", "Tên đơn vị", text("name", draft.office.name, (v) => (draft.office.name = v), { placeholder: "UBND xã …" }), true),
+      field("count", "Số quầy", text("count", String(draft.counters.length), (v) => countTo(Number(v)), { inputmode: "numeric", maxlength: 2 })),
+      field(
+        "mode",
+        "Chế độ đo",
+        choice("mode", sameMode ? draft.counters[0]?.mode : "", sameMode ? MODES : [["", "khác nhau, xem bước 3"], ...MODES], (v) => {
+          if (v) draft.counters.forEach((each) => setMode(each, v));
+        }),
+      ),
+      eachDay ? dayForm() : weekForm(),
+      h(
+        "div",
+        { class: "field" },
+        h("button", { class: "btn", type: "button", id: "each-day", disabled: eachDay && !alike(), onclick: () => ((eachDay = !eachDay), (halves = null), draw()) }, eachDay ? "Giờ các ngày như nhau" : "Giờ khác nhau theo ngày"),
+      ),
+      field(
+        "early",
+        "Cho lấy số trước giờ mở cửa (phút)",
+        text("early", String(draft.hours.earlyMinutes), (v) => (draft.hours.earlyMinutes = Number(v) || 0), { inputmode: "numeric", maxlength: 3 }),
+      ),
       field(
         "window",
         "Mời đánh giá trong (giây, 30 đến 300)",
@@ -220,10 +357,83 @@ function officeStep() {
       ),
     ),
     h("div", { class: "note" }, h("p", {}, "Mã PIN kỹ thuật bảo vệ trang này: sau khi lưu, chỉ người biết mã mới mở lại được.")),
+    clockNote(),
+    setup.more.serverRefused ? h("div", { class: "note note--bad", role: "alert" }, h("p", {}, setup.more.serverRefused, ". Bộ phận vẫn dùng cấu hình đang có.")) : null,
+    setup.more.serverVersion ? h("p", {}, `Cấu hình từ máy chủ: phiên bản ${setup.more.serverVersion}. Bản mới hơn của máy chủ sẽ thay những gì sửa ở đây.`) : null,
   ];
 }
 
+function countTo(count) {
+  if (!(count >= 1 && count <= 32)) return;
+  const mode = draft.counters[0]?.mode ?? "VISIT";
+  while (draft.counters.length < count) addCounter(mode);
+  for (const gone of draft.counters.splice(count)) leaveQueues(gone.number);
+}
+
+function addCounter(mode) {
+  const added = { number: Math.max(0, ...draft.counters.map((each) => each.number)) + 1, name: "", mode: "VISIT" };
+  draft.counters.push(added);
+  setMode(added, mode);
+}
+
+function leaveQueues(number) {
+  for (const queue of draft.queues) queue.counters = queue.counters.filter((each) => each !== number);
+  draft.queues = draft.queues.filter((queue) => queue.counters.length > 0);
+}
+
+/** A counter that begins to call numbers calls the first queue; the first of them begins one. */
+function setMode(counter, mode) {
+  if (counter.mode === mode) return;
+  counter.mode = mode;
+  leaveQueues(counter.number);
+  if (mode !== "TICKET") return;
+  if (draft.queues.length === 0) draft.queues.push({ id: "thu-tuc", letter: "A", priorityLetter: "K", name: "Thủ tục", kind: "PROCEDURE", counters: [] });
+  draft.queues[0].counters.push(counter.number);
+}
+
+function daysStep() {
+  const receptions = draft.queues.filter((queue) => queue.kind === "RECEPTION");
+  return [
+    heading("Ngày nghỉ"),
+    h("p", {}, "Ngày lễ, Tết, ngày nghỉ bù và ngày làm bù. Ngày không có ở đây theo giờ của thứ trong tuần."),
+    h(
+      "ul",
+      { class: "rows rows--days" },
+      draft.hours.special.map((each, i) =>
+        h(
+          "li",
+          {},
+          field(`sd-${i}`, "Ngày", h("input", { id: `sd-${i}`, type: "date", value: each.date, oninput: (event) => (each.date = event.target.value) })),
+          field(`sn-${i}`, "Tên", text(`sn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Quốc khánh" })),
+          field(`sh-${i}`, "Giờ làm (để trống nếu nghỉ)", text(`sh-${i}`, spoken(each.stretches), (v) => (each.stretches = stretches(v)), { placeholder: "nghỉ cả ngày" })),
+          h("button", { class: "btn", type: "button", id: `ds-${i}`, onclick: () => (draft.hours.special.splice(i, 1), draw()) }, "Xóa"),
+        ),
+      ),
+    ),
+    h("button", { class: "btn", type: "button", id: "add", onclick: () => (draft.hours.special.push({ date: "", name: "", stretches: [] }), draw()) }, img("plus"), "Thêm ngày"),
+    h(
+      "div",
+      { class: "form" },
+      receptions.length === 0
+        ? h("p", { class: "field field--wide" }, "Ngày tiếp công dân: thêm hàng loại “Tiếp công dân” ở bước 3 trước.")
+        : field(
+            "reception",
+            "Tiếp công dân vào các ngày trong tháng",
+            text(
+              "reception",
+              draft.hours.reception.map((each) => each.dayOfMonth).join(", "),
+              (v) => (draft.hours.reception = numbers(v).map((dayOfMonth) => ({ dayOfMonth, queue: receptions[0].id }))),
+              { placeholder: "10, 20", inputmode: "numeric" },
+            ),
+          ),
+    ),
+  ];
+}
+
+const numbers = (text) => [...new Set((text.match(/\d+/g) ?? []).map(Number))];
+
 function countersStep() {
+  const tickets = draft.counters.some((each) => each.mode === "TICKET");
   return [
     heading("Quầy"),
     h("p", {}, "Số quầy như trên biển. Chế độ đo ghi cùng mỗi đánh giá, không cộng lẫn nhau."),
@@ -234,35 +444,54 @@ function countersStep() {
         h(
           "li",
           {},
-          field(`no-${i}`, "Quầy số", text(`no-${i}`, String(each.number), (v) => (each.number = Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
+          field(`no-${i}`, "Quầy số", text(`no-${i}`, String(each.number), (v) => renumber(each, Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
           field(`cn-${i}`, "Tên quầy", text(`cn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Hộ tịch – Chứng thực" })),
+          field(`mode-${i}`, "Chế độ đo", choice(`mode-${i}`, each.mode, MODES, (v) => (setMode(each, v), draw()))),
+          h("button", { class: "btn", type: "button", id: `del-${i}`, onclick: () => (leaveQueues(draft.counters.splice(i, 1)[0].number), draw()) }, "Xóa"),
+        ),
+      ),
+    ),
+    h("button", { class: "btn", type: "button", id: "add", onclick: () => (addCounter("VISIT"), draw()) }, img("plus"), "Thêm quầy"),
+    tickets ? queuesForm() : null,
+    setup.more.warnings.map((words) => h("div", { class: "note note--warn" }, h("p", {}, words))),
+  ];
+}
+
+function renumber(counter, number) {
+  for (const queue of draft.queues) queue.counters = queue.counters.map((each) => (each === counter.number ? number : each));
+  counter.number = number;
+}
+
+function queuesForm() {
+  return [
+    h("h3", {}, "Hàng lấy số"),
+    h("p", {}, "Mỗi hàng một chữ đầu. Không dùng I, O, Q, Đ, S, X vì dễ đọc nhầm."),
+    h(
+      "ul",
+      { class: "rows rows--queues" },
+      draft.queues.map((each, i) =>
+        h(
+          "li",
+          {},
+          field(`ql-${i}`, "Chữ", text(`ql-${i}`, each.letter, (v) => (each.letter = v.toUpperCase()), { maxlength: 1 })),
+          field(`qp-${i}`, "Chữ ưu tiên", text(`qp-${i}`, each.priorityLetter ?? "", (v) => (each.priorityLetter = v.toUpperCase() || null), { maxlength: 1 })),
+          field(`qn-${i}`, "Tên hàng", text(`qn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Trả kết quả" })),
+          field(`qk-${i}`, "Loại việc", choice(`qk-${i}`, each.kind, KINDS, (v) => (each.kind = v))),
+          field(`qc-${i}`, "Quầy gọi", text(`qc-${i}`, each.counters.join(", "), (v) => (each.counters = numbers(v)), { placeholder: "1, 2", inputmode: "numeric" })),
           field(
-            `mode-${i}`,
-            "Chế độ đo",
-            h(
-              "select",
-              { id: `mode-${i}`, onchange: (event) => (each.mode = event.target.value) },
-              h("option", { value: "VISIT", selected: each.mode === "VISIT" }, "Chỉ bấm khi xong lượt"),
-              h("option", { value: "OPEN", selected: each.mode === "OPEN" }, "Luôn mời đánh giá"),
-            ),
+            `qd-${i}`,
+            "Số nhiều nhất một ngày",
+            text(`qd-${i}`, each.dailyLimit ? String(each.dailyLimit) : "", (v) => (each.dailyLimit = Number(v) || null), { inputmode: "numeric", maxlength: 4, placeholder: "không giới hạn" }),
           ),
-          h("button", { class: "btn", type: "button", id: `del-${i}`, onclick: () => (draft.counters.splice(i, 1), draw()) }, "Xóa"),
+          h("button", { class: "btn", type: "button", id: `dq-${i}`, onclick: () => (draft.queues.splice(i, 1), draw()) }, "Xóa"),
         ),
       ),
     ),
     h(
       "button",
-      {
-        class: "btn",
-        type: "button",
-        id: "add",
-        onclick: () => {
-          draft.counters.push({ number: Math.max(0, ...draft.counters.map((c) => c.number)) + 1, name: "", mode: "VISIT" });
-          draw();
-        },
-      },
+      { class: "btn", type: "button", id: "add-queue", onclick: () => (draft.queues.push({ letter: "", name: "", kind: "PROCEDURE", counters: [] }), draw()) },
       img("plus"),
-      "Thêm quầy",
+      "Thêm hàng",
     ),
   ];
 }
@@ -270,7 +499,7 @@ function countersStep() {
 function clerksStep() {
   return [
     heading("Cán bộ và mã PIN"),
-    h("p", {}, "Mã PIN từ 6 chữ số, mỗi người tự đặt. Máy chỉ giữ mã băm, không ai đọc lại được."),
+    h("p", {}, "Mã PIN từ 6 chữ số, mỗi người tự đặt. Máy chỉ giữ mã băm, không ai đọc lại được. Trưởng ca đặt lại được mã của người khác khi không có mạng."),
     h(
       "ul",
       { class: "rows rows--clerks" },
@@ -284,6 +513,7 @@ function clerksStep() {
             each.id ? "Mã PIN mới (để trống nếu giữ mã cũ)" : "Mã PIN",
             text(`pin-${i}`, each.pin, (v) => (each.pin = v.replace(/\D/g, "")), { type: "password", inputmode: "numeric", maxlength: 12 }),
           ),
+          each.today ? h("p", {}, "chỉ trong hôm nay") : tick(`ld-${i}`, each.leader === true, "Trưởng ca", (on) => (each.leader = on)),
           h("button", { class: "btn", type: "button", id: `dc-${i}`, onclick: () => (draft.clerks.splice(i, 1), draw()) }, "Xóa"),
         ),
       ),
@@ -380,22 +610,244 @@ function padView(pad) {
 }
 
 let local = "";
-function clockStep() {
+function clockNote() {
   return [
-    heading("Đồng hồ"),
     h(
       "div",
       { class: "note" },
       h("p", {}, "Giờ của máy: ", h("b", {}, `${time(setup.clock.wallMs)} ${date(setup.clock.wallMs)}`)),
       setup.clock.trusted ? h("span", { class: "chip chip--good" }, "tin cậy") : h("span", { class: "chip chip--warn" }, "Đồng hồ thiết bị chưa tin cậy"),
     ),
-    h("p", {}, "Khi có mạng, máy tự lấy giờ. Không có mạng thì nhập theo đồng hồ đeo tay; sai một phút không sao."),
+    setup.clock.trusted
+      ? null
+      : h(
+          "div",
+          { class: "form" },
+          h("p", { class: "field field--wide" }, "Khi có mạng, máy tự lấy giờ. Không có mạng thì nhập theo đồng hồ đeo tay; sai một phút không sao."),
+          field("local", "Ngày và giờ đúng (giờ Việt Nam)", h("input", { id: "local", type: "datetime-local", value: local, oninput: (event) => (local = event.target.value) })),
+          h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "set", onclick: () => act("/api/setup/clock", { local }) }, "Đặt giờ này")),
+        ),
+  ];
+}
+
+/** Asks another part for a test; a kiosk without that device has no such door. */
+async function tryOut(what, path) {
+  if (busy) return;
+  busy = true;
+  trial[what] = "";
+  draw();
+  try {
+    await ask(path, {}, 30000);
+    trial[what] = "good";
+    trial.words = "";
+  } catch (refusal) {
+    trial[what] = refusal.status === 404 ? "none" : "bad";
+    trial.words = refusal.status ? refusal.message : "Máy chưa trả lời. Xin thử lại";
+  }
+  busy = false;
+  draw();
+}
+
+function trialNote(what, good, none) {
+  const state = trial[what];
+  if (!state) return null;
+  return h(
+    "div",
+    { class: state === "bad" ? "note note--bad" : "note", role: "status" },
+    h("p", {}, state === "good" ? good : state === "none" ? none : trial.words),
+    h("span", { class: state === "good" ? "chip chip--good" : state === "none" ? "chip chip--plain" : "chip chip--bad" }, state === "good" ? "đạt" : state === "none" ? "không có" : "chưa được"),
+  );
+}
+
+function printStep() {
+  return [
+    heading("Thử in phiếu"),
+    h("p", {}, "Máy in một phiếu thử có đủ dấu tiếng Việt và mã QR. Phiếu thử không phải là một số."),
+    h("button", { class: "btn", type: "button", id: "print-test", "aria-disabled": busy ? "true" : null, onclick: () => tryOut("print", "/api/setup/print-test") }, img("printer"), "In phiếu thử"),
+    trialNote("print", "Phiếu đã in. Xin xem dấu tiếng Việt có rõ không", "Chưa nối máy in. Số được hiện trên màn hình lấy số"),
     h(
       "div",
       { class: "form" },
-      field("local", "Ngày và giờ đúng (giờ Việt Nam)", h("input", { id: "local", type: "datetime-local", value: local, oninput: (event) => (local = event.target.value) })),
-      h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "set", onclick: () => act("/api/setup/clock", { local }) }, "Đặt giờ này")),
+      field(
+        "roll",
+        "Cuộn giấy mới dài (mét)",
+        text("roll", String(draft.printer.rollMetres), (v) => (draft.printer.rollMetres = Number(v) || 0), { inputmode: "numeric", maxlength: 3 }),
+      ),
     ),
+  ];
+}
+
+function voiceStep() {
+  const voice = draft.voice;
+  const way = (id, key, label, one, other) => field(id, label, choice(id, voice[key], [[one, one], [other, other]], (v) => (voice[key] = v)));
+  return [
+    heading("Thử loa"),
+    h("p", {}, "Máy đọc một số mẫu. Chỉnh âm lượng để nghe rõ ở hàng ghế cuối."),
+    h("button", { class: "btn", type: "button", id: "voice-test", "aria-disabled": busy ? "true" : null, onclick: () => tryOut("voice", "/api/setup/voice-test") }, img("speech"), "Đọc thử"),
+    trialNote("voice", "Đã đọc. Xin nghe có rõ từng chữ không", "Chưa nối loa. Số vẫn hiện trên bảng"),
+    h(
+      "div",
+      { class: "form" },
+      way("zero", "zeroTens", "101 đọc là một trăm … một", "linh", "lẻ"),
+      way("thousand", "thousand", "1000 đọc là một …", "nghìn", "ngàn"),
+      way("four", "fourAfterTens", "24 đọc là hai mươi …", "tư", "bốn"),
+    ),
+    h("h3", {}, "Âm lượng theo giờ"),
+    h(
+      "ul",
+      { class: "rows rows--days" },
+      voice.volumes.map((each, i) =>
+        h(
+          "li",
+          {},
+          field(`vf-${i}`, "Từ giờ", text(`vf-${i}`, String(each.fromHour), (v) => (each.fromHour = Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
+          field(`vt-${i}`, "Đến giờ", text(`vt-${i}`, String(each.toHour), (v) => (each.toHour = Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
+          field(`vp-${i}`, "Âm lượng (%)", text(`vp-${i}`, String(each.percent), (v) => (each.percent = Number(v) || 0), { inputmode: "numeric", maxlength: 3 })),
+          h("button", { class: "btn", type: "button", id: `dv-${i}`, onclick: () => (voice.volumes.splice(i, 1), draw()) }, "Xóa"),
+        ),
+      ),
+    ),
+    h("button", { class: "btn", type: "button", id: "add", onclick: () => (voice.volumes.push({ fromHour: 11, toHour: 14, percent: 50 }), draw()) }, img("plus"), "Thêm khung giờ"),
+  ];
+}
+
+// ---------- what is shown and offered
+
+const area = (id, value, onInput, rows = 4) => h("textarea", { id, rows, oninput: (event) => onInput(event.target.value) }, value);
+const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
+function contentStep() {
+  const texts = draft.texts;
+  return [
+    heading("Danh mục và nội dung"),
+    h("p", {}, "Thủ tục lấy từ danh mục đã công bố; bộ phận không tự đặt thủ tục."),
+    h(
+      "div",
+      { class: "form" },
+      field("decision", "Quyết định công bố danh mục số", text("decision", draft.catalogue?.decision ?? "", (v) => setCatalogue("decision", v), { placeholder: "1234/QĐ-UBND" })),
+      field("decided", "Ngày quyết định", h("input", { id: "decided", type: "date", value: draft.catalogue?.date ?? "", oninput: (event) => setCatalogue("date", event.target.value) })),
+      field("csv", "Danh mục dạng CSV (dòng đầu là tên cột: code, name, field_name)", area("csv", imported?.csv ?? "", (v) => (imported = { csv: v })), true),
+      field("csv-file", "hoặc chọn tệp", h("input", { id: "csv-file", type: "file", accept: ".csv,text/csv,text/plain", onchange: pickFile }), true),
+      h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "read", onclick: readList }, "Xem trước")),
+    ),
+    imported?.list ? preview(imported.list) : h("p", { role: "status" }, `Đang dùng ${draft.procedures.length} thủ tục.`),
+    draft.procedures.length ? commonForm() : null,
+    h(
+      "fieldset",
+      { class: "field days" },
+      h("legend", {}, "Ngôn ngữ trên máy lấy số, ngoài tiếng Việt"),
+      languages
+        .filter((each) => each.lang !== "vi")
+        .map((each) =>
+          tick(`lang-${each.lang}`, draft.languages.includes(each.lang), each.missing ? `${each.name} (thiếu ${each.missing} câu, hiện tiếng Việt)` : each.name, (on) => {
+            draft.languages = draft.languages.filter((code) => code !== each.lang);
+            if (on) draft.languages.push(each.lang);
+          }),
+        ),
+    ),
+    h(
+      "div",
+      { class: "form" },
+      field("look-up", "Địa chỉ tra cứu hồ sơ, in thành mã QR trên phiếu", text("look-up", texts.lookUpAddress ?? "", (v) => (texts.lookUpAddress = v.trim() || null), { maxlength: 200, placeholder: "https://" }), true),
+      field("notices", "Thông báo trên bảng, mỗi dòng một thông báo", area("notices", texts.notices.join("\n"), (v) => (texts.notices = lines(v))), true),
+      field("slogans", "Khẩu hiệu, mỗi dòng một câu", area("slogans", texts.slogans.join("\n"), (v) => (texts.slogans = lines(v))), true),
+      field("conduct", "Quy tắc ứng xử cho cán bộ", area("conduct", texts.conduct?.text ?? "", setConduct, 6), true),
+    ),
+  ];
+}
+
+function setCatalogue(key, value) {
+  const known = { decision: "", date: "", ...draft.catalogue, [key]: value };
+  draft.catalogue = known.decision || known.date ? known : null;
+}
+
+function setConduct(text) {
+  const before = setup.more.texts.conduct;
+  if (!text.trim()) draft.texts.conduct = null;
+  else draft.texts.conduct = { version: before?.text === text ? before.version : (before?.version ?? 0) + 1, text };
+}
+
+async function pickFile(event) {
+  const file = event.target.files?.[0];
+  if (!file) return;
+  imported = { csv: await file.text() };
+  await readList();
+}
+
+async function readList() {
+  try {
+    imported = { csv: imported?.csv ?? "", list: await ask("/api/setup/procedures", { csv: imported?.csv ?? "" }) };
+    mistake = "";
+  } catch (refusal) {
+    mistake = refusal.status ? refusal.message : "Máy chưa trả lời. Xin thử lại";
+  }
+  draw();
+}
+
+function preview(list) {
+  const decided = draft.catalogue?.decision && draft.catalogue?.date;
+  const good = list.mistakes.length === 0;
+  return h(
+    "div",
+    { class: good ? "note note--list" : "note note--bad note--list", role: "status" },
+    good
+      ? [
+          h("p", {}, `${list.procedures.length} thủ tục: thêm ${list.added.length}, bỏ ${list.removed.length}, đổi tên ${list.renamed.length}`),
+          list.removed.length ? h("p", {}, `Bỏ: ${list.removed.slice(0, 10).join(", ")}${list.removed.length > 10 ? "…" : ""}`) : null,
+          list.renamed.length ? h("p", {}, `Đổi tên: ${list.renamed.slice(0, 10).join(", ")}${list.renamed.length > 10 ? "…" : ""}`) : null,
+          decided ? null : h("p", {}, "Xin nhập số và ngày quyết định công bố danh mục trước khi dùng."),
+          h(
+            "button",
+            {
+              class: "btn",
+              type: "button",
+              id: "take",
+              "aria-disabled": decided ? null : "true",
+              onclick: () => {
+                if (!decided) return;
+                draft.procedures = list.procedures;
+                if (list.posted.length) draft.texts.posted = list.posted;
+                imported = null;
+                draw();
+              },
+            },
+            "Dùng danh mục này",
+          ),
+        ]
+      : list.mistakes.map((words) => h("p", {}, words)),
+  );
+}
+
+/** Up to six procedures have a key of their own; their short names are the office's. */
+function commonForm() {
+  const common = draft.procedures.filter((each) => each.common);
+  const others = draft.procedures.filter((each) => !each.common);
+  return [
+    h("h3", {}, "Thủ tục thường gặp (có phím riêng, nhiều nhất 6)"),
+    h(
+      "ul",
+      { class: "rows rows--clerks" },
+      common.map((each, i) =>
+        h(
+          "li",
+          {},
+          field(`nick-${i}`, `${each.code} ${each.name}`, text(`nick-${i}`, each.nickname ?? "", (v) => (each.nickname = v.trim() || null), { placeholder: "Khai sinh" })),
+          field(`key-${i}`, "Từ khóa", text(`key-${i}`, each.keywords ?? "", (v) => (each.keywords = v.trim() || null), { maxlength: 300 })),
+          h("button", { class: "btn", type: "button", id: `nc-${i}`, onclick: () => ((each.common = false), draw()) }, "Bỏ phím"),
+        ),
+      ),
+    ),
+    common.length < 6
+      ? field(
+          "add-common",
+          "Thêm phím cho",
+          choice("add-common", "", [["", "chọn thủ tục"], ...others.map((each) => [each.code, `${each.code} ${each.name}`])], (code) => {
+            const chosen = draft.procedures.find((each) => each.code === code);
+            if (chosen) chosen.common = true;
+            draw();
+          }),
+        )
+      : null,
   ];
 }
 
@@ -412,7 +864,19 @@ function startStep() {
       check(`${setup.counters?.length ?? 0} quầy, ${setup.clerks?.length ?? 0} cán bộ`, saved ? "mã PIN đã đặt" : "chưa lưu", saved, saved ? "đạt" : "chưa đủ"),
       check("Mã PIN kỹ thuật", setup.guarded ? "đã đặt" : "chưa đặt, xin đặt ở bước 1", setup.guarded, setup.guarded ? "đạt" : "chưa đủ"),
       check("Bộ phím đánh giá", `${pads} trên ${setup.counters?.length ?? 0} quầy`, pads > 0 && pads === setup.counters?.length, pads === setup.counters?.length ? "đạt" : "quầy không có bộ phím dùng màn hình"),
+      check(
+        "In phiếu, loa",
+        trial.print || trial.voice ? "đã thử" : "chưa thử",
+        trial.print === "good" && trial.voice === "good",
+        trial.print === "good" && trial.voice === "good" ? "đạt" : "vẫn bắt đầu được",
+      ),
       check("Đồng hồ", `${time(setup.clock.wallMs)} ${date(setup.clock.wallMs)}`, setup.clock.trusted, setup.clock.trusted ? "tin cậy" : "chưa tin cậy, vẫn bắt đầu được"),
+      check(
+        "Máy chủ cấp trên",
+        server?.backlog ? `chưa gửi: ${number(server.backlog)} bản ghi` : "",
+        server?.state === "ONLINE",
+        server?.state === "ONLINE" ? "đã nối" : "chưa nối, vẫn bắt đầu được",
+      ),
     ),
     setup.practice
       ? h(

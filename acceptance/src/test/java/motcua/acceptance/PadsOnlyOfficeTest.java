@@ -89,6 +89,7 @@ class PadsOnlyOfficeTest {
         page.locator("#window").fill("30");
         page.locator("#technician").fill(TECHNICIAN_PIN);
         page.locator("#on").click();
+        page.locator("#on").click();
         page.locator("#cn-0").fill("Hộ tịch – Chứng thực");
         page.locator("#cn-1").fill("Trả kết quả");
         page.locator("#mode-1").selectOption("OPEN");
@@ -109,6 +110,9 @@ class PadsOnlyOfficeTest {
         assertThat(page.locator(".checks li").nth(1)).containsText("mới thấy 1 trên 5 phím");
         Chromium.picture(page, "setup-pads");
         page.locator("#on").click();
+        assertThat(page.locator("h2")).hasText("Thử in phiếu");
+        page.locator("#on").click();
+        assertThat(page.locator("h2")).hasText("Thử loa");
         page.locator("#on").click();
 
         page.locator("#agreed").check();

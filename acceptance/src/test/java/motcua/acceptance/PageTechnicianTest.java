@@ -84,6 +84,7 @@ class PageTechnicianTest {
             assertThat(page.locator("#name")).isVisible();
             type(page, "name", "UBND xã Tân Tiến");
             type(page, "technician", "246810");
+            next(page, "Ngày nghỉ");
             next(page, "Quầy");
             press(page, "del-1", "Enter");
             press(page, "del-1", "Enter");
@@ -96,13 +97,96 @@ class PageTechnicianTest {
             press(page, "scale-HL3A/1", "Space");
             assertThat(page.locator("[id='scale-HL3A/1']")).hasAttribute("aria-pressed", "true");
             next(page, "Bấm một phím bất kỳ trên bộ phím của quầy 1");
-            next(page, "Đồng hồ");
+            next(page, "Thử in phiếu");
+            next(page, "Thử loa");
             next(page, "Bắt đầu chính thức");
             press(page, "agreed", "Space");
             press(page, "on", "Enter");
             assertThat(page.getByText("Máy đang chạy chính thức.")).isVisible();
             Chromium.picture(page, "setup-keyboard");
             assertThat(Axe.violations(page)).isEmpty();
+            page.context().close();
+        }
+    }
+
+    /** From nothing to the first counted practice press, with tickets, hours, a holiday and a list, and no server. */
+    @Test
+    void anOfficeWithTicketsIsSetUpFromNothingAndEveryStepReopens() throws Exception {
+        try (KioskProcess kiosk = KioskProcess.start(
+                folder.resolve("tickets"), new KioskProcess.Setup("kiosk-lay-so", "", "", null, null, null))) {
+            Page page = chromium.desk(1280, 800);
+            page.navigate(kiosk.url() + "/setup");
+            page.locator("#name").fill("UBND xã Tân Tiến");
+            page.locator("#count").fill("2");
+            page.locator("#mode").selectOption("TICKET");
+            page.locator("#h1").fill("7:00–11:30");
+            page.locator("#d-6").check();
+            page.locator("#technician").fill("246810");
+            Chromium.picture(page, "setup-office");
+            assertThat(Axe.violations(page)).isEmpty();
+            next(page, "Ngày nghỉ");
+            page.locator("#add").click();
+            page.locator("#sd-0").fill("2027-09-02");
+            page.locator("#sn-0").fill("Quốc khánh");
+            Chromium.picture(page, "setup-holidays");
+            assertThat(Axe.violations(page)).isEmpty();
+            next(page, "Quầy");
+            assertThat(page.locator("#ql-0")).hasValue("A");
+            assertThat(page.locator("#qc-0")).hasValue("1, 2");
+            page.locator("#add-queue").click();
+            page.locator("#ql-1").fill("S");
+            page.locator("#qn-1").fill("Trả kết quả");
+            page.locator("#qk-1").selectOption("RESULT");
+            page.locator("#qc-1").fill("2");
+            Chromium.picture(page, "setup-queues");
+            assertThat(Axe.violations(page)).isEmpty();
+            next(page, "Cán bộ và mã PIN");
+            page.locator("#cl-0").fill("Nguyễn Thị An");
+            page.locator("#pin-0").fill("135790");
+            page.locator("#ld-0").check();
+            next(page, "Thang đánh giá");
+            page.locator("#on").click();
+            assertThat(page.locator(".mistake")).containsText("Chữ S dễ đọc nhầm");
+            page.locator("#step-2").click();
+            page.locator("#ql-1").fill("C");
+            page.locator("#step-4").click();
+            next(page, "Bấm một phím bất kỳ trên bộ phím của quầy 1");
+            next(page, "Thử in phiếu");
+            page.locator("#print-test").click();
+            assertThat(page.locator(".setup__main .note .chip")).isVisible();
+            Chromium.picture(page, "setup-print");
+            assertThat(Axe.violations(page)).isEmpty();
+            next(page, "Thử loa");
+            page.locator("#zero").selectOption("lẻ");
+            Chromium.picture(page, "setup-voice");
+            assertThat(Axe.violations(page)).isEmpty();
+            next(page, "Bắt đầu chính thức");
+
+            page.locator("#step-9").click();
+            page.locator("#decision").fill("1234/QĐ-UBND");
+            page.locator("#decided").fill("2026-01-15");
+            page.locator("#csv").fill("code,name,field_name\n1.001193,Thủ tục đăng ký khai sinh,Hộ tịch\n");
+            page.locator("#read").click();
+            assertThat(page.getByText("1 thủ tục: thêm 1, bỏ 0, đổi tên 0")).isVisible();
+            page.locator("#take").click();
+            page.locator("#add-common").selectOption("1.001193");
+            page.locator("#nick-0").fill("Khai sinh");
+            page.locator("#conduct").fill("Chào hỏi");
+            Chromium.picture(page, "setup-content");
+            assertThat(Axe.violations(page)).isEmpty();
+            page.locator("#on").click();
+            assertThat(page.locator("#step-9.step--done")).isVisible();
+
+            var setup = kiosk.web().json("/api/desk/1");
+            assertThat(setup.path("mode").asText()).isEqualTo("TICKET");
+            page.reload();
+            page.locator("#step-0").click();
+            assertThat(page.locator("#h1")).hasValue("07:00–11:30");
+            assertThat(page.locator("#d-6")).isChecked();
+            page.locator("#step-2").click();
+            assertThat(page.locator("#ql-1")).hasValue("C");
+            page.locator("#step-7").click();
+            assertThat(page.locator("#zero")).hasValue("lẻ");
             page.context().close();
         }
     }
@@ -137,7 +221,7 @@ class PageTechnicianTest {
                             (() => {
                               const at = document.activeElement;
                               // The browser itself marks the part of a date that has the focus.
-                              if (at === document.body || at.type === "datetime-local") return true;
+                              if (at === document.body || at.type === "datetime-local" || at.type === "date") return true;
                               const style = getComputedStyle(at);
                               return style.outlineStyle !== "none" || style.boxShadow !== "none";
                             })()
