@@ -22,6 +22,8 @@ screen.append(
     { class: "list" },
     h("h2", {}, "Màn hình đánh giá, cho công dân"),
     h("div", { class: "list__row" }, numbers.map((each) => link(`/rate/${each.number}`, `Quầy ${each.number}`))),
+    h("h2", {}, "Màn hình chờ, cho mọi người"),
+    h("div", { class: "list__row" }, link("/board", "Số đang gọi"), link("/board/posted", "Thủ tục niêm yết")),
     h("h2", {}, "Bàn làm việc, cho cán bộ"),
     h("div", { class: "list__row" }, numbers.map((each) => link(`/desk?counter=${each.number}`, `Quầy ${each.number} – ${each.name}`))),
     numbers.length === 0 ? h("p", {}, "Bộ phận chưa được cài đặt.") : null,

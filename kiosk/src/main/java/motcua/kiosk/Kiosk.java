@@ -29,6 +29,7 @@ import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
 import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
+import motcua.kiosk.board.BoardRoutes;
 import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.clock.BatteryClock;
 import motcua.kiosk.clock.ClockAnchors;
@@ -216,6 +217,14 @@ final class Kiosk implements AutoCloseable {
                                     new LanguagePacks(config.data().resolve("languages")), office::languages),
                             new LeaderRoutes(office),
                             new RateRoutes(counters, feed, journal::practice, this::recording, lost::count),
+                            new BoardRoutes(
+                                    office,
+                                    counters,
+                                    tickets,
+                                    feed,
+                                    () -> now(clock),
+                                    journal::practice,
+                                    this::recording),
                             new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
                             new SetupRoutes(
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),

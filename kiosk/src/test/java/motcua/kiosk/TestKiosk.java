@@ -22,6 +22,7 @@ import motcua.contract.journal.JournalRecord;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.MalformedJson;
 import motcua.contract.scale.Scale;
+import motcua.kiosk.board.BoardRoutes;
 import motcua.kiosk.clock.ClockAnchors;
 import motcua.kiosk.clock.SteppedClock;
 import motcua.kiosk.config.HttpConfig;
@@ -256,6 +257,7 @@ public final class TestKiosk implements AutoCloseable {
                 new LanguageRoutes(new LanguagePacks(languages), office::languages),
                 new LeaderRoutes(office),
                 new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
+                new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                 new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
                 new StatusRoutes(status()),

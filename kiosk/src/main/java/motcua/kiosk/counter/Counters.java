@@ -247,7 +247,7 @@ public final class Counters {
                     at.mode(),
                     session == null ? null : session.clerk(),
                     session == null ? null : session.session(),
-                    null));
+                    ticket));
         }
     }
 

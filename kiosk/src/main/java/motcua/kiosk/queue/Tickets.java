@@ -401,6 +401,11 @@ public final class Tickets {
                 () -> ordered(queue.waiting(ticket -> ticket.queue().equals(id))));
     }
 
+    /** All that wait in the office, in the order they would be called if every counter called from every queue. */
+    public List<Ticket> waitingEverywhere() {
+        return counters.atOnce(() -> ordered(queue.waiting(ticket -> true)));
+    }
+
     /** How many wait in the whole office. */
     public int waiting() {
         return counters.atOnce(() -> queue.waiting(ticket -> true).size());

@@ -26,6 +26,8 @@ public final class PageRoutes implements Routes {
         routes.get("/rate", ctx -> page(ctx, "rate"), Role.ANYONE);
         routes.get("/rate/{counter}", ctx -> page(ctx, "rate"), Role.ANYONE);
         routes.get("/desk", ctx -> page(ctx, "desk"), Role.ANYONE);
+        routes.get("/board", ctx -> page(ctx, "board"), Role.ANYONE);
+        routes.get("/board/posted", ctx -> page(ctx, "board"), Role.ANYONE);
         routes.get("/setup", ctx -> page(ctx, "setup"), Role.ANYONE);
         routes.get("/status", ctx -> page(ctx, "status"), Role.ANYONE);
         routes.get("/demo", ctx -> page(ctx, "demo"), Role.SIMULATION);

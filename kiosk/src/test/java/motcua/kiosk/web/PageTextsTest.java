@@ -59,6 +59,13 @@ class PageTextsTest {
                 "desk.js; Ca vẫn đang mở. Tiếp tục hay kết thúc?",
                 "status.js; Nút {} bị kẹt",
                 "status.js; Chưa gửi: {} bản ghi{}|, từ {}",
+                "board.js; Đang phục vụ|Số thứ tự|Quầy|Số tiếp theo|Đang chờ: {}",
+                "board.js; Nghỉ trưa|từ {} đến {}",
+                "board.js; Mất kết nối – xin nghe cán bộ gọi số",
+                "board.js; Quầy đang tạm nghỉ",
+                "board.js; Xin mời số {}, đến quầy số {}",
+                "board.js; Phiếu chỉ có giá trị trong ngày. Qua 03 lần gọi xin lấy lại số",
+                "board.js; Đang tập sử dụng – lượt này không tính vào kết quả",
                 "setup.js; Đồng hồ thiết bị chưa tin cậy",
             })
     void aFixedTextStandsOnItsPageLetterByLetter(String page, String text) throws IOException {
@@ -85,8 +92,12 @@ class PageTextsTest {
     @ValueSource(
             strings = {
                 "rate.js",
+<<<<<<< HEAD
                 "ticket.js",
                 "ticket-texts.js",
+=======
+                "board.js",
+>>>>>>> e4f7a4f (kiosk: Add the board over the waiting room)
                 "desk.js",
                 "setup.js",
                 "status.js",
@@ -96,7 +107,11 @@ class PageTextsTest {
                 "voice-record.js",
                 "dom.js",
                 "rate.html",
+<<<<<<< HEAD
                 "ticket.html",
+=======
+                "board.html",
+>>>>>>> e4f7a4f (kiosk: Add the board over the waiting room)
                 "desk.html",
                 "setup.html",
                 "status.html",
