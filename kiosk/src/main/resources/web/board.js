@@ -9,7 +9,6 @@ const FLASH_MS = 20000;
 const PAGE_MS = 10000;
 const FEW_ROWS = 3;
 const MOST_ROWS = 4;
-const POSTED_ROWS = 5;
 const LONG_LABEL = 5;
 /** With the banner of practice there is room for one line less. */
 const NEXT_IN_PRACTICE = 6;
@@ -45,7 +44,7 @@ const TEXTS = {
     limit: "Thời hạn",
     decision: "Quyết định",
     asked: "Xin hỏi cán bộ",
-    dated: (decision, date) => (date ? `${decision} ngày ${date}` : decision),
+    on: (date) => `ngày ${date}`,
     line: { fee: (x) => `Phí, lệ phí: ${x}`, limit: (x) => `Thời hạn: ${x}`, decision: (x) => `Theo ${x}` },
     noPosted: "Chưa có thủ tục niêm yết",
     notHere: "Bộ phận không gọi số trên màn hình này",
@@ -82,7 +81,7 @@ const TEXTS = {
     limit: "Time limit",
     decision: "Decision",
     asked: "Ask the staff",
-    dated: (decision, date) => (date ? `${decision} of ${date}` : decision),
+    on: (date) => `of ${date}`,
     line: { fee: (x) => `Fee: ${x}`, limit: (x) => `Time limit: ${x}`, decision: (x) => `Decision ${x}` },
     noPosted: "No procedures are posted yet",
     notHere: "No numbers are called on this screen",
@@ -115,6 +114,7 @@ let postedOf;
 let heardAt = 0;
 const flashUntil = new Map();
 const callSeen = new Map();
+let fontsReady = false;
 let page = 0;
 let pageSince = 0;
 let line = 0;
@@ -304,7 +304,7 @@ function callRow(row, flashing) {
     "tr",
     { class: classes.filter(Boolean).join(" ") || null, "data-counter": row.counter },
     h("td", {}, idle ? texts.closed : (words ?? row.label)),
-    h("td", {}, arrow, h("small", {}, texts.counter), String(row.counter)),
+    h("td", {}, arrow, h("small", {}, `${texts.counter} `), String(row.counter)),
   );
   if (flashing) {
     // A row made anew goes on where it was: the beginning of its flashing lies behind.
@@ -371,7 +371,7 @@ function lines() {
 }
 
 function postedLine(each) {
-  const decision = each.decision ? texts.dated(each.decision, each.date ? written(each.date) : "") : null;
+  const decision = each.decision ? [each.decision, each.date ? texts.on(written(each.date)) : ""].join(" ").trim() : null;
   return [
     each.name,
     each.fee ? texts.line.fee(each.fee) : null,
@@ -412,39 +412,64 @@ function broken(span, text) {
   return pages;
 }
 
+let packed = { key: "", pages: [] };
+
 function postedTable() {
   const rows = posted.posted;
   if (rows.length === 0) return full("posted", null, state === null || postedOf === undefined ? "\u00a0" : texts.noPosted);
-  const pages = Math.ceil(rows.length / POSTED_ROWS);
-  const here = rows.slice((page % pages) * POSTED_ROWS, ((page % pages) + 1) * POSTED_ROWS);
+  const key = JSON.stringify([rows, innerWidth, innerHeight, state?.practice, fontsReady]);
+  if (packed.key !== key) packed = { key, pages: pack(rows) };
+  const { pages } = packed;
+  const at = page % pages.length;
+  return part("posted", [pages[at], at, pages.length], () => postedPage(pages[at], at, pages.length));
+}
+
+function postedPage(rows, at, pages) {
   const head = (words) => h("th", { scope: "col" }, words);
-  return part("posted", [here, page % pages, pages], () =>
+  return h(
+    "div",
+    { class: "posted" },
+    h("h1", {}, texts.postedTitle, pages > 1 ? h("small", {}, `${at + 1}/${pages}`) : null),
     h(
-      "div",
-      { class: "posted" },
-      h("h1", {}, texts.postedTitle, pages > 1 ? h("small", {}, `${(page % pages) + 1}/${pages}`) : null),
+      "table",
+      {},
+      h("colgroup", {}, [1, 2, 3, 4].map(() => h("col", {}))),
+      h("thead", {}, h("tr", {}, head(texts.procedure), head(texts.fee), head(texts.limit), head(texts.decision))),
       h(
-        "table",
+        "tbody",
         {},
-        h("colgroup", {}, [1, 2, 3, 4].map(() => h("col", {}))),
-        h("thead", {}, h("tr", {}, head(texts.procedure), head(texts.fee), head(texts.limit), head(texts.decision))),
-        h(
-          "tbody",
-          {},
-          here.map((each) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, each.name),
-              h("td", {}, each.fee ?? texts.asked),
-              h("td", {}, each.limit ?? texts.asked),
-              h("td", {}, each.decision ? texts.dated(each.decision, each.date ? written(each.date) : "") : "–"),
-            ),
+        rows.map((each) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, each.name),
+            h("td", {}, each.fee ?? texts.asked),
+            h("td", {}, each.limit ?? texts.asked),
+            h("td", {}, each.decision ? [ph(each.decision), " ", each.date ? ph(texts.on(written(each.date))) : null] : "–"),
           ),
         ),
       ),
     ),
   );
+}
+
+/** As many rows on a page as fit, measured with all of them in its place. */
+function pack(rows) {
+  const all = postedPage(rows, 0, 1);
+  screen.replaceChildren(...(state?.practice ? [practiceBanner(texts.practice)] : []), top(), all, note(false));
+  const room = all.getBoundingClientRect().bottom - parseFloat(getComputedStyle(all).paddingBottom);
+  const trs = [...all.querySelectorAll("tbody tr")].map((tr) => tr.getBoundingClientRect());
+  const pages = [[]];
+  let begins = trs[0].top;
+  const height = room - begins;
+  trs.forEach((tr, at) => {
+    if (pages[pages.length - 1].length > 0 && tr.bottom - begins > height) {
+      pages.push([]);
+      begins = tr.top;
+    }
+    pages[pages.length - 1].push(rows[at]);
+  });
+  return pages;
 }
 
 // ---------- what changes by itself
@@ -479,6 +504,7 @@ setInterval(() => {
 }, 250);
 addEventListener("resize", () => show());
 document.fonts.ready.then(() => {
+  fontsReady = true;
   fitted.key = "";
   show();
 });

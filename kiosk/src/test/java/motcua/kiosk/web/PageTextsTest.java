@@ -92,12 +92,9 @@ class PageTextsTest {
     @ValueSource(
             strings = {
                 "rate.js",
-<<<<<<< HEAD
                 "ticket.js",
                 "ticket-texts.js",
-=======
                 "board.js",
->>>>>>> e4f7a4f (kiosk: Add the board over the waiting room)
                 "desk.js",
                 "setup.js",
                 "status.js",
@@ -107,11 +104,8 @@ class PageTextsTest {
                 "voice-record.js",
                 "dom.js",
                 "rate.html",
-<<<<<<< HEAD
                 "ticket.html",
-=======
                 "board.html",
->>>>>>> e4f7a4f (kiosk: Add the board over the waiting room)
                 "desk.html",
                 "setup.html",
                 "status.html",
