@@ -45,6 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
         BENCHES.put("P9", new DrainBench());
         BENCHES.put("P10", new StartBench());
         BENCHES.put("P12", new VerifyBench());
+        BENCHES.put("P14", new CallBench());
     }
 
     /** What comes out of the same run as another one. */
