@@ -66,7 +66,7 @@ final class SteppedOffice implements AutoCloseable {
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
         counters.addListener(counter -> feed.changed());
-        office = Office.open(folder.resolve("office.json"), counters, clock::upMs, CHEAP_PIN);
+        office = Office.open(folder.resolve("office.json"), counters, this::now, CHEAP_PIN);
         web = serve();
     }
 
