@@ -11,6 +11,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -191,6 +193,28 @@ class PageTicketTest {
     }
 
     @Test
+    void whereThereAreSeveralQueuesForProceduresTheCitizenChoosesOneAlsoWithPriority() throws Exception {
+        String several = SampleOffice.withTickets(120, "khong-co").replace("\"queues\":[", """
+                "queues":[{"id":"dat-dai","letter":"G","priorityLetter":"H","name":"Đất đai","kind":"PROCEDURE","counters":[2]},
+                 {"id":"tiep-dan","letter":"T","name":"Tiếp công dân","kind":"RECEPTION","counters":[1]},""");
+        try (KioskProcess kiosk = kiosk("nhieu-" + ++kiosks, several)) {
+            Page page = open(kiosk, WIDTH, HEIGHT);
+            looksRight(page, "ticket-home-queues");
+            page.locator("#key-priority").tap();
+            assertThat(page.locator("#key-queue-dat-dai")).isEnabled();
+            looksRight(page, "ticket-choose-priority");
+            page.locator("#key-queue-dat-dai").tap();
+            assertThat(page.locator(".bigno")).hasText("H001");
+            page.clock().fastForward(NUMBER_MS);
+            page.locator("#key-get").tap();
+            page.locator("#key-queue-tiep-dan").tap();
+            assertThat(page.locator(".bigno")).hasText("T001");
+            assertThat(issued(kiosk)).extracting(TicketIssued::priority).containsExactly(true, false);
+            page.context().close();
+        }
+    }
+
+    @Test
     void scenario5EveryKeyHasAPictureAndWordsAndTheNumberIsSeenFromAfar() throws Exception {
         Page page = open(large, WIDTH, HEIGHT);
         for (Locator key : page.locator("button").all()) {
@@ -338,6 +362,42 @@ class PageTicketTest {
                 looksRight(low, "ticket-home-low-" + (kiosk == small ? "few-" : "") + language);
                 low.context().close();
             }
+        }
+    }
+
+    @Test
+    void aClosedOfficeShowsNoKeysButItsHoursAndPracticeAndTimeStandOnEveryScreen() throws Exception {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        String open = "{\"from\":\"00:00\",\"to\":\"23:59\"}";
+        String tomorrow = """
+                "special":[{"date":"%s","name":"Ngày làm việc","stretches":[
+                 {"from":"07:30","to":"11:30"},{"from":"13:30","to":"17:00"}]}]""".formatted(now.toLocalDate().plusDays(1));
+        String closed = SampleOffice.withTickets(120, "khong-co")
+                .replace(open, "")
+                .replace("\"special\":[]", tomorrow)
+                .replace("\"official\":true", "\"official\":false");
+        try (KioskProcess kiosk = kiosk("dong-" + ++kiosks, closed)) {
+            Page page = open(kiosk, WIDTH, HEIGHT);
+            assertThat(page.locator(".practice")).isVisible();
+            looksRight(page, "ticket-practice");
+            String hour = now.toString().substring(0, 16);
+            assertThat(kiosk.web()
+                            .post("/api/setup/clock", "{\"local\":\"" + hour + "\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(page.locator("h1")).hasText("Hôm nay bộ phận nghỉ");
+            assertThat(page.locator("#clock strong")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+            assertThat(page.locator(".hours")).containsText("07:30–11:30");
+            assertThat(page.locator(".hours")).containsText("13:30–17:00");
+            assertThat(page.locator("button")).hasCount(0);
+            assertThat(page.locator(".practice")).isVisible();
+            looksRight(page, "ticket-not-open");
+            Page landscape = chromium.touch(1280, 800);
+            landscape.navigate(kiosk.url() + "/ticket");
+            assertThat(landscape.locator(".hours")).isVisible();
+            looksRight(landscape, "ticket-not-open-1280");
+            landscape.context().close();
+            page.context().close();
         }
     }
 
