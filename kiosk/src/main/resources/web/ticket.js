@@ -5,6 +5,7 @@ import { fieldKey, isKnown, learn, procedureKey, words } from "/assets/ticket-te
 const IDLE_MS = 60000;
 const NUMBER_MS = 15000;
 const TAKE_PAPER_MS = 5000;
+const LOOK_FOR_PAPER_MS = 10000;
 const SAID_MS = 15000;
 /** A slip takes two seconds; after that long nobody waits for it any more. */
 const PRINT_MS = 25000;
@@ -160,7 +161,7 @@ function turned(mine, slip) {
   const phase = late ? "OFFLINE" : slip.phase;
   if (mine.slip?.phase !== phase) {
     mine.since = now;
-    mine.until = phase === "PRINTING" ? Infinity : now + (phase === "PRINTED" ? TAKE_PAPER_MS : NUMBER_MS);
+    mine.until = now + ({ PRINTING: Infinity, PRINTED: TAKE_PAPER_MS, UNKNOWN: LOOK_FOR_PAPER_MS }[phase] ?? NUMBER_MS);
   }
   mine.slip = { ...slip, phase };
 }
@@ -312,7 +313,7 @@ function refresh() {
   const bar = document.getElementById("bar");
   if (bar && taking?.ticket) {
     const left = Math.ceil((taking.until - performance.now()) / 1000) * 1000;
-    const share = taking.slip.phase === "PRINTING" ? taking.slip.percent : taking.slip.phase === "PRINTED" ? 100 : (100 * left) / NUMBER_MS;
+    const share = taking.slip.phase === "PRINTING" ? taking.slip.percent : taking.slip.phase === "PRINTED" ? 100 : (100 * left) / (taking.slip.phase === "UNKNOWN" ? LOOK_FOR_PAPER_MS : NUMBER_MS);
     bar.style.width = `${Math.max(0, Math.min(100, share))}%`;
   }
 }
@@ -563,6 +564,7 @@ function number() {
   const phase = taking.slip.phase;
   if (phase === "PRINTING") return say("printer", "status", wordsOf("kiosk.printing"), card(), bar());
   if (phase === "PRINTED") return say("printer", "status", wordsOf("kiosk.printed"), card(), bar());
+  if (phase === "UNKNOWN") return say("printer", "status", wordsOf("kiosk.printed"), card(), after("kiosk.noTicket", t("kiosk.noTicket")), bar());
   if (phase === "NONE") return say(null, "status", wordsOf("kiosk.yourNumber"), card(), after("kiosk.remember", t("kiosk.remember")), bar());
   const keyName = phase === "PAPER_OUT" ? "kiosk.paperOut" : "kiosk.noPaper";
   const [before, rest] = t(keyName).split("{no}");

@@ -33,14 +33,30 @@ public final class KioskProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** What a test says about its kiosk; everything else is the default. */
+    /**
+     * What a test says about its kiosk; everything else is the default.
+     *
+     * @param more further lines of the configuration file
+     */
     public record Setup(
             String id,
             String padPorts,
             String simulatedPads,
             @Nullable String seed,
             @Nullable String uplink,
-            @Nullable Path serverKey) {
+            @Nullable Path serverKey,
+            String more) {
+        /** A kiosk with nothing else in its configuration. */
+        public Setup(
+                String id,
+                String padPorts,
+                String simulatedPads,
+                @Nullable String seed,
+                @Nullable String uplink,
+                @Nullable Path serverKey) {
+            this(id, padPorts, simulatedPads, seed, uplink, serverKey, "");
+        }
+
         /** A kiosk with one simulated pad at counter 1, connected to a server. */
         public static Setup simulated(String id, ServerProcess server) throws IOException, InterruptedException {
             return new Setup(
@@ -69,7 +85,7 @@ public final class KioskProcess implements AutoCloseable {
                 Files.writeString(file, seed);
                 text.append("office.seed=").append(file).append('\n');
             }
-            return text.toString();
+            return text.append(more).toString();
         }
     }
 

@@ -20,6 +20,8 @@ public record SlipState(Phase phase, int percent) {
         NONE,
         PRINTING,
         PRINTED,
+        /** Everything was sent to a printer that says nothing back. */
+        UNKNOWN,
         PAPER_OUT,
         COVER_OPEN,
         /** The printer does not answer, or answers nonsense. */
