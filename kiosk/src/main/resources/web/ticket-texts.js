@@ -31,7 +31,7 @@ const VI = {
   "kiosk.full": "Đã hết số trong buổi. Xin quay lại buổi sau",
   "kiosk.stopped": "Máy lấy số đang tạm dừng. Xin gặp cán bộ hướng dẫn",
   "kiosk.help": "Gọi người hỗ trợ",
-  "kiosk.helpCalled": "Đã báo cán bộ. Xin chờ trong giây lát",
+  "kiosk.helpComing": "Đã báo cán bộ. Xin chờ trong giây lát",
   "kiosk.low": "Đưa phím xuống thấp",
   "kiosk.high": "Đưa phím lên cao",
   "kiosk.below": "Bấm các phím ở phía dưới",
@@ -43,7 +43,7 @@ const VI = {
   "kiosk.expect": "Dự kiến chờ: {m} phút",
   "kiosk.expectRange": "Dự kiến chờ: {a}–{b} phút",
   "kiosk.clock": "Đang cập nhật giờ",
-  practice: "Đang tập sử dụng – lượt này không tính vào kết quả",
+  "practice": "Đang tập sử dụng – lượt này không tính vào kết quả",
 };
 
 const EN = {
@@ -75,9 +75,9 @@ const EN = {
   "kiosk.morning": "Morning",
   "kiosk.afternoon": "Afternoon",
   "kiosk.full": "No more tickets for this session. Please come back later",
-  "kiosk.stopped": "This machine gives out no tickets now. Please ask the staff",
+  "kiosk.stopped": "This machine is out of service. Please see the staff",
   "kiosk.help": "Call for help",
-  "kiosk.helpCalled": "The staff have been told. Please wait a moment",
+  "kiosk.helpComing": "The staff have been told. Please wait a moment",
   "kiosk.low": "Move keys lower",
   "kiosk.high": "Move keys higher",
   "kiosk.below": "Press the keys below",
@@ -88,8 +88,8 @@ const EN = {
   "kiosk.ahead": "People ahead: {n}",
   "kiosk.expect": "Expected wait: {m} min",
   "kiosk.expectRange": "Expected wait: {a}–{b} min",
-  "kiosk.clock": "Setting the clock",
-  practice: "Practice – this visit does not count",
+  "kiosk.clock": "Updating the clock",
+  "practice": "Practice – this visit does not count",
 };
 
 const packs = { vi: VI, en: EN };

@@ -591,7 +591,7 @@ function hours() {
 const notOpen = () => say("clock", null, wordsOf(state.hours?.closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), hours());
 const full = () => say("ticket", "status", h("span", { lang: says("kiosk.full") }, phrases(t("kiosk.full"))), hours());
 const stopped = () => say("plug", "alert", h("span", { lang: says("kiosk.stopped") }, phrases(t("kiosk.stopped"))));
-const helpScreen = () => say("bell", "status", h("span", { lang: says("kiosk.helpCalled") }, phrases(t("kiosk.helpCalled"))));
+const helpScreen = () => say("bell", "status", h("span", { lang: says("kiosk.helpComing") }, phrases(t("kiosk.helpComing"))));
 
 // ---------- a page that was loaded anew in the middle goes on where it was
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -171,6 +172,28 @@ class PageTicketTest {
 
         assertThat(recorded(ticket(small, english))).isEqualTo(recorded(ticket(small, vietnamese)));
         page.context().close();
+    }
+
+    @Test
+    void scenario3ALanguageOfTheOfficeIsAFileAndWhatItLacksStandsInVietnamese() throws Exception {
+        String seed = SampleOffice.withTickets(120, "khong-co")
+                .replace("\"scale\":", "\"languages\":[\"en\",\"tyz\"],\"scale\":");
+        try (KioskProcess kiosk = kiosk("tay-" + ++kiosks, seed)) {
+            Path languages = Files.createDirectories(kiosk.dataFolder().resolve("languages"));
+            Files.writeString(
+                    languages.resolve("tyz.json"),
+                    "{\"name\":\"Tày\",\"texts\":{\"kiosk.get\":\"Au số\",\"kiosk.yourNumber\":\"Số cúa slấc mè\"}}");
+            Page page = open(kiosk, WIDTH, HEIGHT);
+            page.locator("#key-lang-tyz").tap();
+            assertThat(page.locator("#key-get .key__label")).hasText("Au số");
+            assertThat(page.locator("#key-result [lang=vi]")).hasText("Nhận kết quả");
+            looksRight(page, "ticket-home-tyz");
+            page.locator("#key-get").tap();
+            assertThat(page.locator("h1")).hasText("Số cúa slấc mè");
+            String label = page.locator(".bigno").textContent();
+            assertThat(JSON.valueToTree(ticket(kiosk, label)).toString()).doesNotContain("tyz");
+            page.context().close();
+        }
     }
 
     @Test

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import motcua.contract.scale.Scale;
+import motcua.kiosk.language.LanguagePacks;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words people read on the kiosk's pages are the agreed ones, letter by letter, and composed as keyboards compose them. */
 class PageTextsTest {
+    private static final Pattern PAIR = Pattern.compile("\"([a-zA-Z.]+)\": \"([^\"]*)\",");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"|`([^`\\n]*)`");
 
     /** {@code |} stands for a new line on the page, {@code {}} for a value. */
@@ -86,6 +91,22 @@ class PageTextsTest {
         assertThat(scale.levels().stream().map(Scale.Level::vi).collect(Collectors.joining(" · ")))
                 .isEqualTo(words);
         assertThat(scale.levels().stream().filter(Scale.Level::satisfied)).hasSize(satisfied);
+    }
+
+    /** The words that are in the page, so that it needs no second request, and those of the packs. */
+    @Test
+    void theTicketScreenSaysWhatTheLanguagePacksSay() throws IOException {
+        String source = source("ticket-texts.js");
+        LanguagePacks packs = new LanguagePacks(Path.of("khong-co"));
+        for (String[] each : new String[][] {{"vi", "const VI", "const EN"}, {"en", "const EN", "const packs"}}) {
+            Map<String, String> pack = packs.find(each[0]).orElseThrow().texts();
+            Matcher line = PAIR.matcher(source.substring(source.indexOf(each[1]), source.indexOf(each[2])));
+            int found = 0;
+            for (; line.find(); found++) {
+                assertThat(pack).as(each[0]).containsEntry(line.group(1), line.group(2));
+            }
+            assertThat(found).isGreaterThan(35);
+        }
     }
 
     @ParameterizedTest
