@@ -402,7 +402,7 @@ function tile(id, [icon, text, lang], onclick) {
   return key(id, "tile", icon, h("span", { lang }, text), onclick);
 }
 
-const queueTile = (queue, more) => tile(`queue-${queue.id}`, [QUEUE_ICONS[queue.kind] ?? "ticket", queue.name, "vi"], () => from(queue, more));
+const queueTile = (queue, more) => tile(`queue-${queue.id}`, [QUEUE_ICONS[queue.kind] ?? fieldKey(queue.name, "vi")[0], queue.name, "vi"], () => from(queue, more));
 const procedureTile = (each) => tile(`procedure-${each.code}`, procedureKey(each, language), () => from(only(), { procedure: each.code }));
 const QUEUE_ICONS = { RESULT: "result", RECEPTION: "speech", ONLINE_HELP: "globe", FEE: "allowance", FEEDBACK: "speech" };
 
@@ -507,7 +507,7 @@ function deeper(title, all, page, turnTo, back) {
 
 function choose() {
   const all = [...work(), ...extras()].map((each) => queueTile(each, { priority: Boolean(view.priority) }));
-  const title = view.priority ? wordsOf("kiosk.priority") : wordsOf("kiosk.welcome");
+  const title = view.priority ? [wordsOf("kiosk.priority"), ". ", wordsOf("kiosk.field")] : wordsOf("kiosk.field");
   return deeper(title, all, view.page, (page) => go("choose", { ...view, page }), () => go("home"));
 }
 
@@ -532,7 +532,7 @@ function listScreen() {
 
 function say(icon, role, title, ...rest) {
   const heading = h("h1", { tabindex: -1 }, title);
-  return [h("div", { class: "say" }, icon ? img(icon) : null, role ? h("div", { role }, heading) : heading, ...rest)];
+  return [h("div", { class: "say" }, icon ? img(icon) : null, role ? h("div", { role }, heading) : heading, ...rest.filter(Boolean))];
 }
 
 const takingScreen = () => say("ticket", "status", wordsOf("kiosk.taking"));
@@ -588,7 +588,11 @@ function hours() {
   );
 }
 
-const notOpen = () => say("clock", null, wordsOf(state.hours?.closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), hours());
+function notOpen() {
+  const { closedDay, name } = state.hours ?? {};
+  const why = closedDay && name ? h("p", { class: "say__facts say__after", lang: "vi" }, name) : null;
+  return say("clock", null, wordsOf(closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), why, hours());
+}
 const full = () => say("ticket", "status", h("span", { lang: says("kiosk.full") }, phrases(t("kiosk.full"))), hours());
 const stopped = () => say("plug", "alert", h("span", { lang: says("kiosk.stopped") }, phrases(t("kiosk.stopped"))));
 const helpScreen = () => say("bell", "status", h("span", { lang: says("kiosk.helpComing") }, phrases(t("kiosk.helpComing"))));
