@@ -1,327 +1,319 @@
-// The clerk's desk, first form: sign in, finish a visit. It learns that a visit was rated, never how.
-import { ask, counterOfPage, follow, h, img, practiceBanner } from "/assets/dom.js";
+// The clerk's desk: what it knows, and what the keys do. What it looks like is in desk-views.js. It learns that a visit was
+// rated, never how.
+import { SILENCE, ask, counterOfPage, follow } from "/assets/dom.js";
+import { morph } from "/assets/morph.js";
+import { page, shownClock, shownService } from "/assets/desk-views.js";
 
-const counter = counterOfPage();
 const screen = document.getElementById("screen");
-let desk = null;
-let lost = false;
-let chosenClerk = null;
-let pin = "";
-let mistake = "";
-let busy = false;
-let picking = false;
-let procedures = [];
-let search = "";
+const NOTHING = { procedures: [], kind: null };
 
-const LAST = {
-  INVITING: "đang mời đánh giá",
-  RATED: "đã đánh giá",
-  NOT_RATED: "không đánh giá",
-  DEVICE_DOWN: "thiết bị hỏng, ghi riêng",
-  NOT_ASKED: "không mời đánh giá",
+/** Everything the views draw from. */
+const at = {
+  counter: counterOfPage(),
+  desk: null,
+  heard: 0, // performance.now() when the desk came
+  lost: false,
+  lostAtMs: null, // by the kiosk's clock
+  said: "",
+  clerk: null,
+  pin: "",
+  checking: false,
+  panel: null,
+  slip: null,
+  picking: null,
+  search: "",
+  visit: NOTHING, // a visit without a ticket
+  issue: {},
+  date: "",
+  later: null,
+  dossiers: null,
+  list: [],
 };
+let listed = null;
+let seenShift;
 
-const again = follow(
-  `/api/desk/${counter}/events`,
-  (now) => {
-    desk = now;
-    lost = false;
-    draw();
-  },
-  () => {
-    lost = true;
-    draw();
-  },
-);
-
-async function act(path, body = {}) {
-  if (busy) return;
-  busy = true;
-  mistake = "";
+function take(state) {
+  const before = at.desk;
+  if (before && state.run === before.run && state.turn < before.turn) return; // an answer that came in late
+  at.desk = state;
+  at.heard = performance.now();
+  at.lost = false;
+  if (before?.queue?.now?.ticket !== state.queue?.now?.ticket) {
+    at.picking = null;
+    at.dossiers = null;
+    if (!["issue", "conduct", "takeover"].includes(at.panel)) at.panel = null;
+  }
+  if (before?.shift !== state.shift || before?.clerk !== state.clerk) {
+    at.panel = null;
+    at.picking = null;
+    at.pin = "";
+    at.date = "";
+  }
+  if (state.askDate && !at.date) at.date = proposed(state.askDate);
+  // Another tab of this browser signed in: its cookie counts here, too, from the next connection on.
+  if (!state.clerk && state.shift && state.shift !== seenShift) {
+    seenShift = state.shift;
+    again();
+  }
+  fetchList();
   draw();
+}
+
+/** Where the kiosk has no idea of the time, this machine may have one. */
+function proposed(date) {
+  const two = (n) => String(n).padStart(2, "0");
+  const here = new Date();
+  return date.endsWith("T00:00") ? `${date.slice(0, 11)}${two(here.getHours())}:${two(here.getMinutes())}` : date;
+}
+
+async function fetchList() {
+  const wanted = at.desk.clerk ? `${at.desk.catalogue}` : null;
+  if (wanted === null || wanted === listed) return;
+  listed = wanted;
   try {
-    await ask(`/api/counters/${counter}/${path}`, body);
-    if (path.startsWith("sign")) again();
-  } catch (refusal) {
-    mistake = refusal.status ? refusal.message : "Mất kết nối với máy. Xin thử lại";
-    if (refusal.status === 401 && !path.startsWith("sign")) again();
-  } finally {
-    busy = false;
-    pin = "";
+    at.list = await ask(`/api/counters/${at.counter}/procedures`);
     draw();
+  } catch {
+    listed = null;
   }
 }
 
-const finish = () => {
-  if (!lost && desk?.clerk) {
-    const chosen = procedures;
-    procedures = [];
-    picking = false;
-    act("visit/finish", { procedures: chosen });
-  }
+const again = follow(`/api/desk/${at.counter}/events`, take, () => {
+  if (!at.lost && at.desk?.nowMs) at.lostAtMs = at.desk.nowMs + performance.now() - at.heard - SILENCE;
+  at.lost = true;
+  draw();
+});
+
+// ---------- what is asked of the kiosk, one thing after the other
+
+let line = Promise.resolve();
+const running = new Set();
+
+/** Asks for something; a second stroke of the same key meanwhile is the same wish. The body is made when its turn comes. */
+function act(path, body = () => ({})) {
+  if (running.has(path) || at.lost) return line;
+  running.add(path);
+  at.said = "";
+  line = line.then(async () => {
+    try {
+      const given = body();
+      if (given === null) return;
+      const answer = await ask(`/api/counters/${at.counter}/${path}`, given);
+      if (answer.turn !== undefined) take(answer);
+      return answer;
+    } catch (refusal) {
+      at.said = refusal.status ? refusal.message : "Mất kết nối với máy. Xin thử lại";
+      if (refusal.status === 401 && !path.startsWith("sign")) again();
+    } finally {
+      running.delete(path);
+      draw();
+    }
+  });
+  draw();
+  return line;
+}
+
+const now = () => at.desk?.queue?.now;
+const here = (more = {}) => () => {
+  if (now()) return { ticket: now().ticket, ...more };
+  at.said = "Quầy chưa gọi số nào";
+  return null;
 };
 
+async function next() {
+  const answer = await act("ticket/next");
+  if (answer?.queue && !answer.queue.now) say("Chưa có ai chờ");
+}
+
+function say(words) {
+  at.said = words;
+  draw();
+}
+
+const finish = () => (at.desk.mode === "TICKET" ? act("ticket/finish", here()) : keys.finishVisit());
+
+function note(change) {
+  const { ticket, kind, procedures, respondent, guidance, dossiers } = now();
+  return act("ticket/notes", () => ({ ticket, kind, procedures, respondent, guidance, dossiers, ...change }));
+}
+
+/** A procedure or another kind of business was chosen in the picker. */
+function pick(code, kind) {
+  const chosen = at.picking === "visit" ? at.visit : at.picking === "issue" ? { procedures: at.issue.procedure ? [at.issue.procedure] : [] } : now();
+  const has = code && chosen.procedures.includes(code);
+  const others = at.picking === "change" || at.picking === "issue" ? [] : chosen.procedures.filter((each) => each !== code);
+  const made = { procedures: !code ? [] : has ? others : [...others, code], kind: kind ?? "PROCEDURE" };
+  if (at.picking === "visit") at.visit = made;
+  else if (at.picking === "issue") at.issue = { ...at.issue, procedure: made.procedures[0] ?? null };
+  else note(made);
+  if (at.picking !== "visit") at.picking = null;
+  at.search = "";
+  draw();
+}
+
+function open(panel) {
+  at.panel = at.panel === panel ? null : panel;
+  at.picking = null;
+  at.slip = null;
+  at.said = "";
+  draw();
+  screen.querySelector(".more h2, .more h1")?.focus();
+}
+
+const wish = () => [...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(16).padStart(2, "0")).join("");
+
+/** What each key does, by its data-do; the second word is its data-arg. */
+const keys = {
+  next,
+  finish,
+  more: () => open("more"),
+  open,
+  back: () => open("more"),
+  recall: () => act("ticket/recall", here()),
+  begin: () => (at.desk.mode === "TICKET" ? act("ticket/start", here()) : act("visit/start")),
+  hold: () => act("ticket/hold", here()),
+  noShow: () => act("ticket/no-show", here()),
+  left: () => act("ticket/left", here()),
+  transfer: (to) => {
+    const [queue, counter] = to.split("|");
+    act("ticket/transfer", here({ queue, counter: counter ? Number(counter) : null }));
+  },
+  slip: (ticket) => {
+    at.slip = at.slip === ticket ? null : ticket;
+    draw();
+  },
+  call: (byHand) => act("ticket/call", () => ({ ticket: at.slip, byHand: byHand === "hand" })),
+  reinstate: () => act("ticket/reinstate", () => ({ ticket: at.slip })).then(closeSlip),
+  gone: () => act("ticket/left", () => ({ ticket: at.slip })).then(closeSlip),
+  guidance: (kind) => note({ guidance: toggled(now().guidance, kind) }),
+  respondent: (kind) => note({ respondent: now().respondent === kind ? null : kind }),
+  dossiers: (_, field) => note({ dossiers: field.value === "" ? null : Number(field.value) }),
+  pickFor: (what) => {
+    at.picking = what;
+    at.search = "";
+    draw();
+    screen.querySelector("#search").focus();
+  },
+  pick,
+  pickKind: (kind) => pick(null, kind),
+  picked: () => {
+    at.picking = null;
+    draw();
+  },
+  newIssue: () => {
+    at.issue = { queue: at.desk.queue.queues[0]?.id, wish: wish() };
+    open("issue");
+  },
+  issueQueue: (queue) => change("issue", { queue }),
+  issuePriority: () => change("issue", { priority: !at.issue.priority }),
+  issueAbsent: () => change("issue", { absent: !at.issue.absent }),
+  issue: async () => {
+    const { queue, procedure, priority = false, absent = false, wish: id } = at.issue;
+    const taken = await act("ticket/issue", () => ({ wish: id, queue, procedure, priority, absent }));
+    if (taken?.label) change("issue", { taken: taken.label, wish: wish(), priority: false, absent: false, procedure: null });
+  },
+  finishVisit: () => {
+    const visit = at.visit;
+    at.visit = NOTHING;
+    at.panel = null;
+    at.picking = null;
+    return act("visit/finish", () => visit);
+  },
+  pause: () => act("pause", () => ({ paused: true })),
+  goOn: () => act("pause", () => ({ paused: false })),
+  helpAnswered: () => act("help/answered"),
+  stay: () => act("still-here"),
+  out: () => act("sign-out").then(again),
+  dateRight: () => act("clock", () => ({ local: at.date })),
+  dateLater: () => {
+    at.later = at.desk.shift;
+    draw();
+  },
+  clerk: (id) => {
+    at.clerk = id;
+    draw();
+    screen.querySelector("#pin").focus();
+  },
+  digit: (digit) => typed(at.pin + digit),
+  clear: () => typed(""),
+  enter: async () => {
+    if (!at.clerk || at.pin.length < 6) return say(at.clerk ? "Mã PIN có từ 6 chữ số" : "Xin chọn tên");
+    at.checking = true;
+    const answer = await act("sign-in", () => ({ clerk: at.clerk, pin: at.pin }));
+    at.checking = false;
+    at.pin = "";
+    if (answer) again();
+    draw();
+  },
+};
+
+function closeSlip() {
+  at.slip = null;
+  draw();
+}
+
+function change(part, values) {
+  at[part] = { ...at[part], ...values };
+  draw();
+}
+
+function typed(pin) {
+  at.pin = pin.replace(/\D/g, "").slice(0, 12);
+  draw();
+}
+
+const toggled = (list, one) => (list.includes(one) ? list.filter((each) => each !== one) : [...list, one]);
+
+document.addEventListener("click", (event) => {
+  const key = event.target.closest?.("[data-do]");
+  if (key && key.getAttribute("aria-disabled") !== "true") keys[key.dataset.do](key.dataset.arg, key);
+});
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.dataset.change) keys[field.dataset.change](field.dataset.arg, field);
+});
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.id === "pin") typed(field.value);
+  else if (field.dataset.field) {
+    at[field.dataset.field] = field.value;
+    draw();
+  }
+});
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  keys[event.target.dataset.submit]();
+});
+
+const FKEYS = { F2: "next", F3: "finish", F4: "more" };
 document.addEventListener("keydown", (event) => {
-  if (event.key === "F3" && desk?.clerk && desk.mode !== "OPEN") {
+  const inField = event.target.nodeName === "INPUT" && event.target.type !== "checkbox";
+  if (FKEYS[event.key] && at.desk?.clerk) {
     event.preventDefault();
-    if (!event.repeat) finish();
+    const key = screen.querySelector(`.desk__keys [data-do="${FKEYS[event.key]}"]`);
+    if (!event.repeat && key) key.click();
+  } else if (event.key === "Escape" && (at.picking || at.panel)) {
+    if (at.picking) at.picking = null;
+    else at.panel = at.panel === "more" ? null : "more";
+    draw();
+  } else if (event.key === "Enter" && event.target.id === "search") {
+    screen.querySelector(".picker__rows .pick")?.click();
+  } else if (/^\d$/.test(event.key) && !inField && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    screen.querySelector(`.more [data-digit="${event.key}"]`)?.click();
   }
 });
 
-/** Draws the page, and puts the focus back where it was. */
+// ---------- drawing
+
 function draw() {
+  document.title = `Quầy ${at.counter} – bàn làm việc`;
   const focused = document.activeElement?.dataset?.focus;
-  const caret = document.activeElement?.selectionStart;
-  document.title = `Quầy ${counter} – bàn làm việc`;
-  screen.replaceChildren(
-    ...[
-      desk?.practice ? practiceBanner() : null,
-      lost ? stop("Mất kết nối với máy. Lượt đã kết thúc vẫn được giữ; phím của cán bộ trên bộ phím vẫn dùng được.") : null,
-      desk && !desk.recording ? stop("Máy không ghi được. Xin báo người phụ trách máy.") : null,
-      desk?.clerk && desk.device !== "GOOD" ? stop(deviceLine()) : null,
-      ...(desk ? (desk.clerk ? work() : signIn()) : []),
-    ].filter(Boolean),
-  );
-  const back = focused && screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
-  if (back) {
-    back.focus();
-    if (caret != null && back.setSelectionRange) back.setSelectionRange(caret, caret);
+  morph(screen, page(at));
+  if (focused && document.activeElement === document.body) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}
+
+setInterval(() => {
+  for (const [name, text] of [["clock", shownClock(at)], ["service", shownService(at)]]) {
+    for (const each of screen.querySelectorAll(`[data-tick="${name}"]`)) if (each.textContent !== text) each.textContent = text;
   }
-}
-
-const deviceLine = () =>
-  desk.device === "DOWN"
-    ? "Bộ phím đánh giá không trả lời. Lượt này ghi là thiết bị hỏng, không ghi là không hài lòng. Xin kiểm tra dây."
-    : "Quầy chưa có bộ phím hoặc màn hình đánh giá. Lượt ghi là không mời đánh giá.";
-
-const stop = (words) => h("div", { class: "stop", role: "alert" }, img("warn"), h("p", {}, words));
-
-function bar(...right) {
-  return h(
-    "div",
-    { class: "desk__bar" },
-    h("p", { class: "desk__counter" }, `Quầy ${counter}`),
-    h("p", { class: "desk__who" }, desk.clerk ? `${desk.clerk} · ${desk.name}` : desk.name),
-    h("span", { class: "desk__space" }),
-    ...right,
-  );
-}
-
-// ---------- signed in
-
-function work() {
-  if (desk.idle) return [bar(), stillThere()];
-  return [
-    bar(
-      desk.device === "GOOD"
-        ? h("span", { class: "chip chip--good" }, "Thiết bị tốt")
-        : h("span", { class: "chip chip--bad" }, desk.device === "DOWN" ? "Bộ phím không trả lời" : "Chưa có thiết bị đánh giá"),
-      h("button", { class: "btn", type: "button", "aria-label": "Kết thúc ca", "data-focus": "out", onclick: () => act("sign-out") }, img("out"), h("span", {}, "Kết thúc ca")),
-    ),
-    picking ? picker() : h("div", { class: "desk__body" }, now(), side()),
-    keys(),
-  ];
-}
-
-function now() {
-  const open = desk.mode === "OPEN";
-  return h(
-    "section",
-    { class: "panel now" },
-    h("h1", {}, open ? "Bộ phím luôn mời đánh giá" : desk.serving ? "Đang phục vụ" : "Phục vụ công dân"),
-    h(
-      "div",
-      { class: "now__row" },
-      h(
-        "p",
-        { class: "now__facts" },
-        open
-          ? h("span", {}, "Mỗi lần bấm là một lượt. Không cần kết thúc từng lượt.")
-          : [
-              h("span", {}, "Xong việc thì bấm ", h("b", {}, "Kết thúc – mời đánh giá"), ", hoặc phím của cán bộ trên bộ phím."),
-              h("span", {}, "Có thể mời người tiếp theo ngay, công dân vẫn đánh giá được."),
-            ],
-      ),
-    ),
-    open ? null : chosenProcedures(),
-    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : null,
-  );
-}
-
-function chosenProcedures() {
-  if (desk.procedures.length === 0) return null;
-  const names = procedures.map((code) => desk.procedures.find((each) => each.code === code)?.name ?? code);
-  return h(
-    "div",
-    { class: "proc" },
-    h("p", { class: "proc__name" }, h("small", {}, "Thủ tục của lượt này"), names.length ? names.join("; ") : "Chưa chọn"),
-    h(
-      "button",
-      { class: "btn", type: "button", "data-focus": "pick", onclick: () => ((picking = true), draw()) },
-      img("plus"),
-      names.length ? "Đổi" : "Chọn thủ tục đã giải quyết",
-    ),
-  );
-}
-
-function side() {
-  return h(
-    "div",
-    { class: "side" },
-    h(
-      "section",
-      { class: "panel last" },
-      h("h2", {}, "Lượt vừa xong"),
-      h("p", { class: "chip chip--plain chip--none", role: "status" }, desk.last ? LAST[desk.last] : "chưa có"),
-    ),
-  );
-}
-
-function keys() {
-  if (desk.mode === "OPEN") return null;
-  return h(
-    "div",
-    { class: "desk__keys desk__keys--one" },
-    h(
-      "button",
-      { class: "key key--main", type: "button", "data-focus": "finish", "aria-disabled": busy || lost ? "true" : null, onclick: finish },
-      img("check", { class: "inv" }),
-      h("span", {}, "Kết thúc – mời đánh giá"),
-      h("kbd", {}, "F3"),
-    ),
-    h(
-      "button",
-      {
-        class: "key",
-        type: "button",
-        "data-focus": "start",
-        "aria-disabled": desk.serving || busy || lost ? "true" : null,
-        onclick: () => desk.serving || act("visit/start"),
-      },
-      img("right"),
-      h("span", {}, desk.serving ? "Đang phục vụ" : "Bắt đầu phục vụ"),
-    ),
-  );
-}
-
-function picker() {
-  const wanted = plain(search);
-  const found = desk.procedures.filter((each) => plain(`${each.name} ${each.field ?? ""}`).includes(wanted));
-  return h(
-    "section",
-    { class: "desk__body desk__body--one" },
-    h(
-      "div",
-      { class: "picker" },
-      h("h1", {}, "Chọn thủ tục đã giải quyết"),
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "search" }, "Tìm, không cần dấu"),
-        h("input", { id: "search", value: search, autocomplete: "off", "data-focus": "search", oninput: (e) => ((search = e.target.value), draw()) }),
-      ),
-      h(
-        "div",
-        { class: "picker__rows" },
-        found.map((each) =>
-          h(
-            "button",
-            {
-              class: "pick",
-              type: "button",
-              "data-focus": `p-${each.code}`,
-              "aria-pressed": String(procedures.includes(each.code)),
-              onclick: () => {
-                procedures = procedures.includes(each.code)
-                  ? procedures.filter((code) => code !== each.code)
-                  : [...procedures, each.code];
-                draw();
-              },
-            },
-            h("span", {}, each.name),
-            each.field ? h("small", {}, each.field) : null,
-          ),
-        ),
-      ),
-      h("button", { class: "btn", type: "button", "data-focus": "picked", onclick: () => ((picking = false), draw()) }, "Xong"),
-    ),
-  );
-}
-
-const plain = (text) =>
-  text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "").trim();
-
-function stillThere() {
-  return h(
-    "div",
-    { class: "rest" },
-    img("clock"),
-    h("h1", {}, "Ca vẫn đang mở. Tiếp tục hay kết thúc?"),
-    h("p", {}, "Đã lâu không có lượt nào kết thúc ở quầy này. Ca tự kết thúc nếu không ai trả lời."),
-    h(
-      "div",
-      { class: "rest__keys" },
-      h("button", { class: "btn btn--main", type: "button", "data-focus": "stay", onclick: () => act("still-here").then(again) }, "Tiếp tục"),
-      h("button", { class: "btn", type: "button", "data-focus": "leave", onclick: () => act("sign-out") }, "Kết thúc ca"),
-    ),
-  );
-}
-
-// ---------- signing in
-
-function signIn() {
-  const enter = () => chosenClerk && pin.length >= 6 && act("sign-in", { clerk: chosenClerk, pin });
-  return [
-    bar(),
-    h(
-      "form",
-      {
-        class: "signin",
-        onsubmit: (event) => {
-          event.preventDefault();
-          enter();
-        },
-      },
-      h("h1", {}, "Đăng nhập quầy"),
-      h(
-        "div",
-        { class: "picker" },
-        desk.someoneElse ? h("p", { class: "note note--warn" }, "Ca ở quầy này đang mở trên máy khác. Đăng nhập sẽ kết thúc ca đó.") : null,
-        desk.clerks.map((each) =>
-          h(
-            "button",
-            {
-              class: "pick",
-              type: "button",
-              "data-focus": `c-${each.id}`,
-              "aria-pressed": String(chosenClerk === each.id),
-              onclick: () => {
-                chosenClerk = each.id;
-                draw();
-                screen.querySelector("#pin").focus();
-              },
-            },
-            each.name,
-          ),
-        ),
-      ),
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "pin" }, "Mã PIN, từ 6 chữ số"),
-        h("input", {
-          id: "pin",
-          type: "password",
-          inputmode: "numeric",
-          autocomplete: "off",
-          maxlength: 12,
-          "data-focus": "pin",
-          value: pin,
-          oninput: (event) => (pin = event.target.value.replace(/\D/g, "")),
-        }),
-        mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : null,
-        h("button", { class: "btn btn--main", type: "submit", "data-focus": "enter", "aria-disabled": busy ? "true" : null }, busy ? "Đang kiểm tra…" : "Đăng nhập"),
-      ),
-    ),
-  ];
-}
+}, 500);

@@ -41,35 +41,43 @@ export async function ask(path, body, patienceMs = 10000) {
   return json;
 }
 
-const SILENCE = 6000;
+export const SILENCE = 6000;
 
 /** Follows a feed for ever: onState for each new state, onLost when nothing was heard for 6 s. Returns a function that starts anew. */
 export function follow(path, onState, onLost) {
   let source;
   let heard;
+  let heardAt; // by the wall clock, which goes on while the machine sleeps
   let lost = false;
+  const hear = () => {
+    heard = performance.now();
+    heardAt = Date.now();
+  };
   function open() {
     source?.close();
-    heard = performance.now();
+    hear();
     source = new EventSource(path);
     source.addEventListener("state", (event) => {
-      heard = performance.now();
+      hear();
       lost = false;
       onState(JSON.parse(event.data));
     });
     source.addEventListener("alive", () => {
-      heard = performance.now();
+      hear();
       if (lost) open();
     });
   }
   open();
-  setInterval(() => {
-    if (performance.now() - heard > SILENCE) {
+  function look() {
+    if (Math.max(performance.now() - heard, Date.now() - heardAt) > SILENCE) {
       if (!lost) onLost();
       lost = true;
       open();
     }
-  }, 1000);
+  }
+  setInterval(look, 1000);
+  for (const waking of ["visibilitychange", "resume"]) document.addEventListener(waking, look);
+  window.addEventListener("pageshow", look);
   return open;
 }
 

@@ -85,21 +85,16 @@ class AsyncApiTest {
         }
         assertThat(page.at("/components/messages/receipt/x-signed-payload/$ref").textValue())
                 .isEqualTo("#/components/schemas/Receipt");
-        assertThat(page.at("/components/messages/settings/x-signed-payload/$ref").textValue())
+        assertThat(page.at("/components/messages/settings/x-signed-payload/$ref")
+                        .textValue())
                 .isEqualTo("#/components/schemas/Settings");
     }
 
     @Test
     void hasEveryFieldOfEveryRecordAndNoOther() {
         Map<String, Class<?>> records = new LinkedHashMap<>();
-        for (Class<?> each :
-                List.of(
-                        Hello.class,
-                        Status.class,
-                        Receipt.class,
-                        Settings.class,
-                        SignedMessage.class,
-                        RecordHeader.class)) {
+        for (Class<?> each : List.of(
+                Hello.class, Status.class, Receipt.class, Settings.class, SignedMessage.class, RecordHeader.class)) {
             collect(each, each.getSimpleName(), records);
         }
         collect(Visit.class, "Visit", records);

@@ -54,18 +54,18 @@ import motcua.contract.journal.RecordHeader;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.CanonicalJson;
 import motcua.contract.json.JsonBinding;
+import motcua.contract.settings.OfficeHours;
+import motcua.contract.settings.OfficeTexts;
+import motcua.contract.settings.PrinterOptions;
+import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
 import motcua.contract.wire.Batch;
 import motcua.contract.wire.Hello;
 import motcua.contract.wire.Receipt;
+import motcua.contract.wire.Settings;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Status;
 import motcua.contract.wire.Topics;
-import motcua.contract.wire.Settings;
-import motcua.contract.settings.VoiceOptions;
-import motcua.contract.settings.PrinterOptions;
-import motcua.contract.settings.OfficeTexts;
-import motcua.contract.settings.OfficeHours;
 
 /** One of everything on the wire, made from a fixed test key and fixed salts: what {@code docs/samples/v1} holds. */
 public final class Samples {

@@ -31,6 +31,7 @@ import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
 import motcua.kiosk.board.BoardRoutes;
 import motcua.kiosk.calendar.OfficeCalendar;
+import motcua.kiosk.calendar.Opening;
 import motcua.kiosk.clock.BatteryClock;
 import motcua.kiosk.clock.ClockAnchors;
 import motcua.kiosk.clock.KernelNtpState;
@@ -153,6 +154,11 @@ final class Kiosk implements AutoCloseable {
                 office.seed(OfficeSeed.read(seed));
             }
 
+            counters.shiftOver(moment -> {
+                Opening.State state =
+                        office.calendar().at(moment.wallMs(), moment.trusted()).state();
+                return state == Opening.State.AFTER || state == Opening.State.CLOSED_DAY;
+            });
             pads = new PadDesk(counters, clock::upMs);
             counters.addListener(counter -> pads.showAll());
             if (!config.pads().ports().isEmpty()) {
@@ -225,7 +231,16 @@ final class Kiosk implements AutoCloseable {
                                     () -> now(clock),
                                     journal::practice,
                                     this::recording),
-                            new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, this::recording),
+                            new DeskRoutes(
+                                    office,
+                                    counters,
+                                    tickets,
+                                    doorkeeper,
+                                    feed,
+                                    handClock(anchors, clock),
+                                    journal::practice,
+                                    this::recording,
+                                    help::waiting),
                             new SetupRoutes(
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
                             new VoiceRoutes(clips, voice),

@@ -258,7 +258,16 @@ public final class TestKiosk implements AutoCloseable {
                 new LeaderRoutes(office),
                 new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
                 new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
-                new DeskRoutes(office, counters, doorkeeper, feed, journal::practice, () -> recording),
+                new DeskRoutes(
+                        office,
+                        counters,
+                        tickets,
+                        doorkeeper,
+                        feed,
+                        new HandClock(),
+                        journal::practice,
+                        () -> recording,
+                        help::waiting),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
                 new StatusRoutes(status()),
                 new SimulatedRoutes(

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param settings version of the server's settings the kiosk has, 0 for none; absent from a kiosk that takes none
  */
 public record Hello(
-        String kiosk, String nonce, String publicKey, String software, List<Head> heads, @Nullable Long settings) {
+        String kiosk,
+        String nonce,
+        String publicKey,
+        String software,
+        List<Head> heads,
+        @Nullable Long settings) {
     public Hello {
         heads = List.copyOf(heads);
     }

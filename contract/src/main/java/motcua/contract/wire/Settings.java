@@ -57,7 +57,11 @@ public record Settings(
      * @param pin absent: the clerk keeps the PIN that the kiosk has
      */
     public record Clerk(
-            String id, String name, @Nullable String kind, boolean leader, @Nullable Pin pin) {}
+            String id,
+            String name,
+            @Nullable String kind,
+            boolean leader,
+            @Nullable Pin pin) {}
 
     /**
      * A PIN, hashed with PBKDF2-HMAC-SHA-512.

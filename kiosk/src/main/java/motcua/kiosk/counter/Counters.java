@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import motcua.contract.body.Boot;
@@ -62,6 +65,10 @@ public final class Counters {
     public static final Duration IDLE_END = Duration.ofMinutes(60);
     /** After this long without a sign of life the desk asks whether the session goes on. Source: domain g 16. */
     public static final Duration IDLE_ASK = Duration.ofMinutes(30);
+    /** A clerk who said that the counter rests is not asked, and comes back without a PIN for so long. */
+    public static final Duration RESTING_END = Duration.ofHours(3);
+    /** After the office has closed a session ends this long after the last sign of life. */
+    public static final Duration IDLE_AFTER_HOURS = Duration.ofMinutes(15);
 
     private final RecordSink sink;
     private final Supplier<Moment> clock;
@@ -77,7 +84,9 @@ public final class Counters {
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
     private final List<Projection> projections = new CopyOnWriteArrayList<>();
+    private final Set<Integer> resting = new HashSet<>(); // counters whose clerk said so
     private @Nullable TicketKey ticketKey;
+    private Predicate<Moment> shiftOver = moment -> false;
     private @Nullable SettingsApplied settings;
 
     private record Started(String service, Moment at) {}
@@ -102,6 +111,11 @@ public final class Counters {
     /** Who hears the clerk's key at counters in mode TICKET. */
     public synchronized void ticketKey(TicketKey key) {
         ticketKey = key;
+    }
+
+    /** Says whether the office has closed for the day; until this is called it never has. */
+    public synchronized void shiftOver(Predicate<Moment> over) {
+        shiftOver = over;
     }
 
     /** Does several things as one: nothing else happens at any counter meanwhile. */
@@ -130,12 +144,17 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.dueAtStart(now).forEach(this::append);
         }
-        sessions.idle(now, IDLE_END, true, "RESTART").forEach(this::append);
+        sessions.idle(now, this::idleEnd, true, "RESTART").forEach(this::append);
     }
 
     /** The listener hears the number of a counter after something about it changed, 0 for all; it must be quick. */
     public void addListener(IntConsumer listener) {
         listeners.add(listener);
+    }
+
+    /** Screens of the counter may look different now, though no record says so. */
+    public void changed(int counter) {
+        listeners.forEach(listener -> listener.accept(counter));
     }
 
     /** Writes a record that is not about one visit (settings, pad bound, …) and takes it in. */
@@ -210,7 +229,7 @@ public final class Counters {
 
     // ---- clerks
 
-    /** Signs the clerk in; a session open at the counter ends first, as does one of the same clerk elsewhere. */
+    /** Signs the clerk in. A session open at the counter ends first; of the clerk's own elsewhere the newest goes on. */
     public synchronized ServiceSession signIn(int counter, String clerk) {
         requireCounter(counter);
         sessions.replacedBy(counter, clerk).forEach(this::append);
@@ -526,13 +545,22 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.due(now).forEach(this::append);
         }
-        sessions.idle(now, IDLE_END, false, "IDLE").forEach(this::append);
+        sessions.idle(now, this::idleEnd, false, "IDLE").forEach(this::append);
+        if (shiftOver.test(now)) {
+            sessions.idle(now, counter -> IDLE_AFTER_HOURS, false, "END_OF_DAY").forEach(this::append);
+        }
+    }
+
+    private Duration idleEnd(int counter) {
+        return resting.contains(counter) ? RESTING_END : IDLE_END;
     }
 
     /** True if the clerk should be asked whether the session goes on. */
     public synchronized boolean idle(int counter) {
         ServiceSession session = sessions.at(counter);
-        return session != null && clock.get().since(session.lastActive()).orElse(0) > IDLE_ASK.toMillis();
+        return session != null
+                && !resting.contains(counter)
+                && clock.get().since(session.lastActive()).orElse(0) > IDLE_ASK.toMillis();
     }
 
     // ---- taking in records
@@ -573,9 +601,16 @@ public final class Counters {
                 || body instanceof TicketShown
                 || body instanceof TicketPrinted
                 || body instanceof TicketReinstated
-                || body instanceof CounterPaused
                 || body instanceof DayClosed) {
             changed = 0;
+        } else if (body instanceof CounterPaused pause) {
+            changed = 0;
+            if (pause.paused()) {
+                resting.add(pause.counter());
+            } else {
+                resting.remove(pause.counter());
+            }
+            sessions.active(pause.counter(), at);
         } else if (body instanceof WindowExpired expired) {
             changed = expired.counter();
         } else if (body instanceof Press press) {

@@ -2,44 +2,56 @@ package motcua.kiosk.counter;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal says of the clerks: who has a session at which counter, and since when without a sign of life. For one thread. */
 final class ServiceSessions {
-    private final Map<Integer, ServiceSession> open = new HashMap<>();
+    private static final int MOST_COUNTERS_OF_A_CLERK = 2;
+
+    private final Map<Integer, ServiceSession> open = new LinkedHashMap<>(); // in the order of signing in
 
     @Nullable
     ServiceSession at(int counter) {
         return open.get(counter);
     }
 
-    /** Ends of the sessions that a new one at the counter replaces, the clerk's own one elsewhere among them. */
+    /** Ends of the sessions that a new one replaces: the one at its counter, and the clerk's oldest beyond two counters. */
     List<ClerkSignedOut> replacedBy(int counter, String clerk) {
         List<ClerkSignedOut> ends = new ArrayList<>();
+        List<ServiceSession> elsewhere = new ArrayList<>();
         for (ServiceSession each : open.values()) {
-            if (each.counter() == counter || each.clerk().equals(clerk)) {
+            if (each.counter() == counter) {
                 ends.add(end(each, each.clerk().equals(clerk) ? "CLERK" : "TAKEN_OVER"));
+            } else if (each.clerk().equals(clerk)) {
+                elsewhere.add(each);
             }
         }
+        elsewhere
+                .subList(0, Math.max(0, elsewhere.size() + 1 - MOST_COUNTERS_OF_A_CLERK))
+                .forEach(each -> ends.add(end(each, "CLERK")));
         return ends;
     }
 
     /**
      * Ends of the sessions without a sign of life for longer than {@code longest}.
      *
+     * @param longest by counter
      * @param ifUnknown whether a session whose last sign cannot be measured ends, too
      */
-    List<ClerkSignedOut> idle(Moment now, Duration longest, boolean ifUnknown, String reason) {
+    List<ClerkSignedOut> idle(Moment now, IntFunction<Duration> longest, boolean ifUnknown, String reason) {
         List<ClerkSignedOut> ends = new ArrayList<>();
         for (ServiceSession each : open.values()) {
             OptionalLong idle = now.since(each.lastActive());
-            if (idle.isPresent() ? idle.getAsLong() > longest.toMillis() : ifUnknown) {
+            if (idle.isPresent()
+                    ? idle.getAsLong() > longest.apply(each.counter()).toMillis()
+                    : ifUnknown) {
                 ends.add(end(each, reason));
             }
         }
@@ -47,6 +59,7 @@ final class ServiceSessions {
     }
 
     void apply(ClerkSignedIn in, Moment at) {
+        open.remove(in.counter());
         open.put(in.counter(), new ServiceSession(in.counter(), in.clerk(), in.session(), at, at));
     }
 

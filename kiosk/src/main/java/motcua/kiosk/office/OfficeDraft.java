@@ -202,7 +202,9 @@ public record OfficeDraft(
             String pin = clerk.pin() == null || clerk.pin().isBlank() ? null : clerk.pin();
             require(pin == null || PinHash.isPin(pin), "Mã PIN của " + name + " phải gồm 6 đến 12 chữ số");
             require(
-                    pin != null || hasPin.test(id) || (known != null && known.clerk(id).isPresent()),
+                    pin != null
+                            || hasPin.test(id)
+                            || (known != null && known.clerk(id).isPresent()),
                     "Xin đặt mã PIN cho " + name + ", từ 6 chữ số");
             checked.add(new CheckedClerk(id, name, clerk.kind(), pin, clerk.leader()));
         }

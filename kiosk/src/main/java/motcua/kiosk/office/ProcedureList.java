@@ -129,12 +129,7 @@ public record ProcedureList(
     }
 
     private static Optional<OfficeTexts.Posted> posted(
-            String code,
-            String name,
-            List<String> row,
-            Map<String, Integer> columns,
-            int line,
-            List<String> mistakes) {
+            String code, String name, List<String> row, Map<String, Integer> columns, int line, List<String> mistakes) {
         String fee = cell(row, columns.get("fee"));
         String limit = cell(row, columns.get("limit"));
         String date = cell(row, columns.get("date"));
@@ -193,7 +188,8 @@ public record ProcedureList(
     private static Map<String, Integer> columns(List<String> headings) {
         Map<String, Integer> columns = new HashMap<>();
         COLUMNS.forEach((column, names) -> names.stream()
-                .map(name -> headings.stream().map(ProcedureList::folded).toList().indexOf(name))
+                .map(name ->
+                        headings.stream().map(ProcedureList::folded).toList().indexOf(name))
                 .filter(at -> at >= 0)
                 .findFirst()
                 .ifPresent(at -> columns.put(column, at)));
@@ -243,7 +239,8 @@ public record ProcedureList(
     }
 
     private static char parting(String text) {
-        String headings = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String headings =
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         for (char each : new char[] {'\t', ';'}) {
             if (headings.indexOf(each) >= 0) {
                 return each;

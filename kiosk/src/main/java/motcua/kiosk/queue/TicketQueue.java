@@ -66,13 +66,15 @@ final class TicketQueue implements Projection {
     private final List<Entry> waiting = new ArrayList<>(); // in the order they will be called, but for priority
     private final Map<Integer, Entry> at = new TreeMap<>(); // by counter
     private final Map<String, Entry> byService = new HashMap<>();
-    private final Set<Integer> paused = new HashSet<>();
+    private final Map<Integer, Moment> paused = new HashMap<>(); // by counter: since when
+    private final Map<Integer, Entry> lastServed = new HashMap<>(); // by counter
     private final Deque<Call> calls = new ArrayDeque<>(); // newest first
     private final Map<String, Deque<Long>> times = new HashMap<>(); // service times by queue, newest first
     private final TreeMap<String, Map<String, Integer>> highest = new TreeMap<>(); // by day ("" = unknown), by letter
     private final Set<String> damaged = new HashSet<>(); // letters issued since the damage
     private final Set<String> sessions = new HashSet<>();
     private boolean closeDue;
+    private boolean dayClosed;
     private boolean afterDamage;
     private boolean practice = true; // a new kiosk practises
     private String day = "";
@@ -173,12 +175,35 @@ final class TicketQueue implements Projection {
     }
 
     boolean paused(int counter) {
-        return paused.contains(counter);
+        return paused.containsKey(counter);
+    }
+
+    Optional<Moment> pausedSince(int counter) {
+        return Optional.ofNullable(paused.get(counter));
+    }
+
+    /** The ticket that the counter's last visit was about; empty after a visit without one. */
+    Optional<Ticket> lastServed(int counter) {
+        return Optional.ofNullable(lastServed.get(counter)).map(Entry::view);
+    }
+
+    /** Tickets served to the end at the counter in the present business day, practice apart. */
+    int servedAt(int counter) {
+        return (int) tickets.values().stream()
+                .filter(each -> each.state == TicketState.SERVED
+                        && each.counter == counter
+                        && sameDay(each)
+                        && each.practice == practice)
+                .count();
     }
 
     /** The newest calls, newest first. */
     List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    boolean dayClosed() {
+        return dayClosed;
     }
 
     String day() {
@@ -330,15 +355,18 @@ final class TicketQueue implements Projection {
             if (entry != null) {
                 entry.startedAt = when;
             }
-        } else if (body instanceof ServiceFinished finished && finished.ticket() != null) {
-            finished(finished, finished.ticket());
+        } else if (body instanceof ServiceFinished finished) {
+            lastServed.remove(finished.visit().counter());
+            if (finished.ticket() != null) {
+                finished(finished, finished.ticket());
+            }
         } else if (body instanceof Press press && press.verdict() == Verdict.COUNTS) {
             after(press.service(), AfterService.RATED);
         } else if (body instanceof WindowExpired expired) {
             after(expired.service(), afterOf(expired.outcome()));
         } else if (body instanceof CounterPaused pause) {
             if (pause.paused()) {
-                paused.add(pause.counter());
+                paused.put(pause.counter(), when);
             } else {
                 paused.remove(pause.counter());
             }
@@ -350,6 +378,7 @@ final class TicketQueue implements Projection {
             closeDue = sessions.isEmpty() && !tickets.isEmpty();
         } else if (body instanceof DayClosed) {
             closeDue = false;
+            dayClosed = true;
         } else if (body instanceof PracticeChanged changed) {
             practice = changed.toPractice();
             tickets.values().stream().filter(each -> each.practice != practice).forEach(waiting::remove);
@@ -364,6 +393,7 @@ final class TicketQueue implements Projection {
         if (!onDay.equals(day)) {
             begin(onDay);
         }
+        dayClosed = false;
         Entry entry = new Entry(issued, when, issuedCount++, practice);
         tickets.put(issued.ticket(), entry);
         highest.computeIfAbsent(onDay, key -> new HashMap<>()).merge(issued.letter(), issued.number(), Math::max);
@@ -382,6 +412,7 @@ final class TicketQueue implements Projection {
         byService.clear();
         times.clear();
         calls.clear();
+        lastServed.clear();
         while (highest.size() > DAYS_KEPT) {
             highest.pollFirstEntry();
         }
@@ -496,6 +527,7 @@ final class TicketQueue implements Projection {
             return;
         }
         at.remove(finished.visit().counter(), entry);
+        lastServed.put(finished.visit().counter(), entry);
         entry.state = TicketState.SERVED;
         entry.after = AfterService.INVITING;
         byService.put(finished.service(), entry);

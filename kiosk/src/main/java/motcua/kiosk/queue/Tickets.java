@@ -3,7 +3,9 @@ package motcua.kiosk.queue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +55,8 @@ public final class Tickets {
     private final Function<Moment, Optional<Refusal.Reason>> opening;
     private final TicketQueue queue = new TicketQueue();
     private final List<TicketListener> listeners = new CopyOnWriteArrayList<>();
+    /** What clerks noted about visits that are not finished, by ticket. Used under the lock of the counters. */
+    private final Map<String, Served> noted = new HashMap<>();
 
     /**
      * Joins the counters; to be made before they replay.
@@ -340,11 +344,35 @@ public final class Tickets {
         return Served.about(ticket.kind(), ticket.field(), procedure == null ? List.of() : List.of(procedure));
     }
 
+    /** What the visit will be recorded as when it is finished: what the clerk noted, else what the ticket tells. */
+    public Served served(Ticket ticket) {
+        return counters.atOnce(() -> {
+            Served clerks = noted.get(ticket.id());
+            return clerks == null ? fromTicket(ticket) : clerks;
+        });
+    }
+
+    /**
+     * Notes what the visit at the counter is about, for whichever key finishes it. Kept in memory, and while the ticket is held
+     * or sent on; after a restart the ticket's own procedure holds again.
+     */
+    public void note(int counter, Served served) {
+        counters.atOnce(() -> {
+            Ticket here = requiredAt(counter);
+            noted.keySet()
+                    .removeIf(each -> queue.ticket(each)
+                            .filter(known -> known.state() != TicketState.SERVED && known.state() != TicketState.LEFT)
+                            .isEmpty());
+            return noted.put(here.id(), served);
+        });
+        counters.changed(counter);
+    }
+
     /** The clerk's key: ends the service at hand, else calls the next one. Without a clerk it does nothing. */
     private void stroke(int counter, String identity, @Nullable Long ageMs) {
         Optional<Ticket> here = queue.at(counter);
         if (here.isPresent()) {
-            finish(counter, fromTicket(here.get()), identity);
+            finish(counter, served(here.get()), identity);
             return;
         }
         boolean stale = ageMs == null || ageMs > STALE_STROKE_MS;
@@ -406,6 +434,16 @@ public final class Tickets {
         return counters.atOnce(() -> ordered(queue.waiting(ticket -> true)));
     }
 
+    /** The present business day, yyyy-MM-dd, or "" while no date has ever been known. */
+    public String day() {
+        return counters.atOnce(queue::day);
+    }
+
+    /** Whether that day was written down as closed and no ticket was taken since. */
+    public boolean dayClosed() {
+        return counters.atOnce(queue::dayClosed);
+    }
+
     /** How many wait in the whole office. */
     public int waiting() {
         return counters.atOnce(() -> queue.waiting(ticket -> true).size());
@@ -440,6 +478,31 @@ public final class Tickets {
 
     public boolean paused(int counter) {
         return counters.atOnce(() -> queue.paused(counter));
+    }
+
+    /** Since when the counter calls nobody; empty while it does. */
+    public Optional<Moment> pausedSince(int counter) {
+        return counters.atOnce(() -> queue.pausedSince(counter));
+    }
+
+    /** The ticket that the counter's last visit today was about; empty after a visit without one. */
+    public Optional<Ticket> lastServed(int counter) {
+        return counters.atOnce(() -> queue.lastServed(counter));
+    }
+
+    /** How many tickets were served to the end at the counter today. */
+    public int servedAt(int counter) {
+        return counters.atOnce(() -> queue.servedAt(counter));
+    }
+
+    /** From taking the ticket to its first call, in ms; empty if nobody can tell. */
+    public OptionalLong waitMs(Ticket ticket) {
+        return counters.atOnce(() -> queue.waitMs(ticket.id()));
+    }
+
+    /** How long the ticket has been at its counter, in ms; empty if nobody can tell. */
+    public OptionalLong atCounterMs(Ticket ticket) {
+        return counters.atOnce(() -> queue.serviceMs(ticket.id(), clock.get()));
     }
 
     /** The newest calls of the day, newest first, at most 40. */

@@ -5,9 +5,6 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -34,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Doors of {@code /setup}. Open to anyone until a technician's PIN is chosen, then only to who knows it. */
 public final class SetupRoutes implements Routes {
-    private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
-    /** A person reads a watch to the minute. */
-    private static final long PERSON_ERROR_MS = 60_000;
-
-    private static final int EARLIEST_YEAR = 2025;
-    private static final int LATEST_YEAR = 2100;
-
     private final Office office;
     private final Counters counters;
     private final PadDesk pads;
@@ -92,8 +82,7 @@ public final class SetupRoutes implements Routes {
             @Nullable ShownClock clock,
             @Nullable More more) {
         static Setup closed(boolean practice) {
-            return new Setup(
-                    false, true, practice, null, null, null, null, null, null, null, null, null, null);
+            return new Setup(false, true, practice, null, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -252,20 +241,7 @@ public final class SetupRoutes implements Routes {
     }
 
     private void clock(Context ctx) {
-        String local = Answers.body(ctx, ClockBody.class).local();
-        try {
-            LocalDateTime time = LocalDateTime.parse(local == null ? "" : local);
-            if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
-                throw new BadRequestResponse("Xin kiểm tra lại năm");
-            }
-            long wallMs = time.atZone(HERE).toInstant().toEpochMilli();
-            if (!clock.possible(wallMs, PERSON_ERROR_MS)) {
-                throw new BadRequestResponse("Giờ này trái với giờ chuẩn mà máy đã biết; xin kiểm tra lại ngày và giờ");
-            }
-            clock.learned(wallMs, PERSON_ERROR_MS, AnchorSource.PERSON);
-        } catch (DateTimeException e) {
-            throw new BadRequestResponse("Xin nhập ngày và giờ");
-        }
+        new HandClock(clock).set(Answers.body(ctx, ClockBody.class).local());
         Answers.json(ctx, setup(true));
     }
 

@@ -17,20 +17,24 @@ class ProcedureListTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void aPublishedListIsReadWhateverPartsItsCells(String parting) {
-        ProcedureList list = ProcedureList.read(
-                ("\uFEFF" + """
+        ProcedureList list =
+                ProcedureList.read(("\uFEFF" + """
                         code,name,field_name
                         1.001193,Thủ tục đăng ký khai sinh,Hộ tịch
                         2.000815.000.00.00.H55,Chứng thực bản sao,Chứng thực
 
-                        """.replace("\n", "\r\n").replace(",", parting)),
-                KNOWN);
+                        """.replace("\n", "\r\n").replace(",", parting)), KNOWN);
 
         assertThat(list.mistakes()).isEmpty();
         assertThat(list.procedures())
                 .containsExactly(
                         new OfficeData.Procedure(
-                                "1.001193", "Thủ tục đăng ký khai sinh", "Hộ tịch", "Khai sinh", "giấy khai sinh", true),
+                                "1.001193",
+                                "Thủ tục đăng ký khai sinh",
+                                "Hộ tịch",
+                                "Khai sinh",
+                                "giấy khai sinh",
+                                true),
                         new OfficeData.Procedure("2.000815", "Chứng thực bản sao", "Chứng thực"));
         assertThat(list.added()).containsExactly("2.000815");
         assertThat(list.removed()).containsExactly("2.001009");
@@ -56,8 +60,7 @@ class ProcedureListTest {
 
     @Test
     void whatIsPostedComesFromTheList() {
-        ProcedureList list = ProcedureList.read(
-                """
+        ProcedureList list = ProcedureList.read("""
                 code;name;fee_text;time_limit_text;decision_no;decision_date
                 1.001193;Thủ tục đăng ký khai sinh;Miễn phí;Trong ngày;1234/QĐ-UBND;15/01/2026
                 2.000815;Chứng thực bản sao;;;;
@@ -66,7 +69,12 @@ class ProcedureListTest {
         assertThat(list.mistakes()).isEmpty();
         assertThat(list.posted())
                 .containsExactly(new OfficeTexts.Posted(
-                        "1.001193", "Thủ tục đăng ký khai sinh", "Miễn phí", "Trong ngày", "1234/QĐ-UBND", "2026-01-15"));
+                        "1.001193",
+                        "Thủ tục đăng ký khai sinh",
+                        "Miễn phí",
+                        "Trong ngày",
+                        "1234/QĐ-UBND",
+                        "2026-01-15"));
         assertThat(ProcedureList.read("code,name,fee,date\n1.001193,Khai sinh,0,07/15/2022\n", KNOWN)
                         .mistakes())
                 .containsExactly("Dòng 2: ngày quyết định viết như 15/01/2026");

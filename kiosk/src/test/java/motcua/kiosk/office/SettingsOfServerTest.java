@@ -138,7 +138,8 @@ class SettingsOfServerTest {
                     .hasMessageContaining("Xin đặt mã PIN");
 
             ObjectNode whole = settings(1, "A", pin("135791"));
-            ((ObjectNode) whole.path("clerks").path(0)).set("pin", whole.path("clerks").path(1).path("pin"));
+            ((ObjectNode) whole.path("clerks").path(0))
+                    .set("pin", whole.path("clerks").path(1).path("pin"));
             new SettingsOfServer(fresh.office).take(whole);
 
             assertThat(fresh.counters.numbers()).containsExactly(1, 2);
