@@ -11,16 +11,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where pads may be plugged in: the path of a port, or one whose last part has the wildcards {@code * ? [ ] { }}.
+ * Where a device may be plugged in: the path of a port, or one whose last part has the wildcards {@code * ? [ ] { }}.
  *
  * @param folder where to look; it need not exist yet
  * @param name the last part, with or without wildcards
  */
-record PortPattern(Path folder, String name) {
+public record PortPattern(Path folder, String name) {
     private static final String WILDCARDS = ".*[*?\\[\\]{}].*";
 
     /** @throws IllegalArgumentException if the text is no absolute path, or has a wildcard before its last part */
-    static PortPattern parse(String text) {
+    public static PortPattern parse(String text) {
         int slash = text.lastIndexOf('/');
         String folder = slash < 0 ? "" : text.substring(0, slash + 1);
         String name = text.substring(slash + 1);
@@ -37,17 +37,17 @@ record PortPattern(Path folder, String name) {
     }
 
     /** Whether there is exactly one port that this can be. */
-    boolean isOnePort() {
+    public boolean isOnePort() {
         return !name.matches(WILDCARDS);
     }
 
     /** The one port that this is. */
-    Path onePort() {
+    public Path onePort() {
         return folder.resolve(name);
     }
 
     /** The ports that exist now, sorted. */
-    List<Path> ports() {
+    public List<Path> ports() {
         if (isOnePort()) {
             return Files.exists(onePort()) ? List.of(onePort()) : List.of();
         }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A pseudo-terminal of the kernel: the test holds the master end, as the pad's side of the cable. */
-final class Pty implements AutoCloseable {
+public final class Pty implements AutoCloseable {
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
     private static final int O_NONBLOCK = 0x800;
@@ -29,7 +29,7 @@ final class Pty implements AutoCloseable {
         this.device = device;
     }
 
-    static Pty open() {
+    public static Pty open() {
         int master = C.posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
         C.grantpt(master);
         C.unlockpt(master);
@@ -45,12 +45,12 @@ final class Pty implements AutoCloseable {
         return new Pty(master, C.open(device, O_RDWR | O_NOCTTY), Path.of(device));
     }
 
-    Path device() {
+    public Path device() {
         return device;
     }
 
     /** Gives the device a name, as udev does. */
-    void plugInAs(Path port) {
+    public void plugInAs(Path port) {
         try {
             Files.deleteIfExists(port);
             Files.createSymbolicLink(port, device);
@@ -60,7 +60,7 @@ final class Pty implements AutoCloseable {
     }
 
     /** Waits at most this long for bytes; 0 if none came. */
-    int read(byte[] into, int waitMs) {
+    public int read(byte[] into, int waitMs) {
         try (Memory poll = new Memory(8)) {
             poll.setInt(0, master);
             poll.setShort(4, POLLIN);
@@ -71,7 +71,7 @@ final class Pty implements AutoCloseable {
         }
     }
 
-    void write(byte[] bytes) {
+    public void write(byte[] bytes) {
         int from = 0;
         while (from < bytes.length && !closed) {
             byte[] rest = java.util.Arrays.copyOfRange(bytes, from, bytes.length);

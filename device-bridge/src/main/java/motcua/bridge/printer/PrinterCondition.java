@@ -1,0 +1,27 @@
+package motcua.bridge.printer;
+
+/** What a printer can do now. */
+public enum PrinterCondition {
+    READY(true),
+    /** It prints; the roll is near its end. */
+    PAPER_LOW(true),
+    PAPER_OUT(false),
+    COVER_OPEN(false),
+    /** Unplugged, switched off or not to be reached. */
+    OFFLINE(false),
+    /** It says that it is broken, or what it says is nonsense. */
+    ERROR(false),
+    /** It takes bytes and says nothing back: whether paper comes out is not known. */
+    UNKNOWN(true);
+
+    private final boolean prints;
+
+    PrinterCondition(boolean prints) {
+        this.prints = prints;
+    }
+
+    /** Whether sending a ticket makes sense. */
+    public boolean prints() {
+        return prints;
+    }
+}
