@@ -34,7 +34,7 @@ screen.append(
       link("/setup", "Cài đặt bộ phận"),
       link("/setup/voice", "Giọng gọi"),
       link("/status", "Tình trạng máy"),
-      health.simulated ? link("/simulated", "Bộ phím mô phỏng") : null,
+      health.simulated ? link("/simulated", "Thiết bị mô phỏng") : null,
     ),
   ),
 );

@@ -18,6 +18,26 @@ const LAMPS = {
 };
 const CONNECTIONS = { UP: "đang nối", DOWN: "mất liên lạc", FOREIGN: "thiết bị lạ", CONFLICT: "trùng số" };
 
+const PRINTER = {
+  READY: "sẵn sàng",
+  PAPER_LOW: "sắp hết giấy",
+  PAPER_OUT: "hết giấy",
+  COVER_OPEN: "nắp mở",
+  OFFLINE: "đã rút dây",
+};
+let printer = null;
+
+/** Without a printer the first answer says so, and nobody asks again. */
+async function lookAtPrinter() {
+  try {
+    printer = await ask("/api/simulated/printer");
+  } catch (refusal) {
+    if (refusal.status === 404) return;
+  }
+  setTimeout(lookAtPrinter, 1000);
+}
+lookAtPrinter();
+
 async function look() {
   try {
     draw((await ask("/api/simulated")).pads);
@@ -38,14 +58,14 @@ async function act(path, body) {
 }
 
 function draw(pads) {
-  const now = JSON.stringify(pads) + mistake;
+  const now = JSON.stringify([pads, printer]) + mistake;
   if (now === shown) return;
   shown = now;
   const focused = document.activeElement?.dataset?.focus;
   screen.replaceChildren(
-    h("div", { class: "tech__bar" }, h("h1", {}, "Bộ phím mô phỏng"), h("p", {}, "Phím 1 đến 5 của công dân, phím cán bộ kết thúc lượt"), h("span", { class: "chip chip--warn" }, "Mô phỏng")),
+    h("div", { class: "tech__bar" }, h("h1", {}, "Thiết bị mô phỏng"), h("p", {}, "Phím 1 đến 5 của công dân, phím cán bộ kết thúc lượt"), h("span", { class: "chip chip--warn" }, "Mô phỏng")),
     mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : "",
-    h("div", { class: "boxes" }, pads.map(box)),
+    h("div", { class: "boxes" }, pads.map(box), printer ? paper() : null),
   );
   if (focused) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -98,6 +118,23 @@ function box(pad) {
           )
         : null,
     ),
+  );
+}
+
+/** The ticket printer: what it is made to be, and the slip that it cut off last. */
+function paper() {
+  const path = "/api/simulated/printer";
+  const button = (state, name) =>
+    h("button", { class: "btn", type: "button", "data-focus": `printer-${state}`, onclick: () => act(`${path}/${state}`) }, name);
+  return h(
+    "section",
+    { class: "box" },
+    h("div", { class: "box__head" }, h("h2", {}, "Máy in phiếu"), h("span", {}, PRINTER[printer.condition])),
+    h("div", { class: "box__row" }, button("ready", "Sẵn sàng"), button("paper-out", "Hết giấy"), button("cover-open", "Mở nắp"), button("offline", "Rút dây")),
+    printer.mistakes.length ? h("p", { class: "mistake" }, `Byte lạ: ${printer.mistakes[0]}`) : null,
+    printer.slips
+      ? h("img", { class: "box__paper", src: `/api/simulated/paper?${printer.slips}`, alt: `Phiếu thứ ${printer.slips}` })
+      : h("p", {}, "Chưa có phiếu nào"),
   );
 }
 

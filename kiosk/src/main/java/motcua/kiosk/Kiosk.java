@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import motcua.bridge.gpio.GpioBoard;
 import motcua.bridge.gpio.GpioRow;
+import motcua.bridge.printer.EscPosPrinter;
+import motcua.bridge.printer.PrinterAddress;
 import motcua.bridge.serial.SerialPads;
 import motcua.bridge.simulated.SimulatedPads;
+import motcua.bridge.simulated.VirtualPrinter;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
@@ -39,6 +43,7 @@ import motcua.kiosk.clock.KioskClock;
 import motcua.kiosk.clock.SystemKioskClock;
 import motcua.kiosk.config.GpioConfig;
 import motcua.kiosk.config.KioskConfig;
+import motcua.kiosk.config.PrinterConfig;
 import motcua.kiosk.config.UplinkConfig;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
@@ -59,6 +64,7 @@ import motcua.kiosk.office.SettingsOfServer;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
 import motcua.kiosk.queue.Refusal;
+import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
@@ -67,7 +73,9 @@ import motcua.kiosk.simulated.EmulatedPad;
 import motcua.kiosk.simulated.NetworkPlug;
 import motcua.kiosk.simulated.PlayedPad;
 import motcua.kiosk.simulated.SimulatedKeys;
+import motcua.kiosk.simulated.SimulatedPaperRoutes;
 import motcua.kiosk.simulated.SimulatedRoutes;
+import motcua.kiosk.slip.PaperWidth;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
@@ -99,6 +107,9 @@ final class Kiosk implements AutoCloseable {
     /** How long the screens say "not recording" before the process ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+    /** As fast as the USB-serial printers that offices buy. */
+    private static final int SIMULATED_BAUD = 115_200;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // last opened first
     private final Watchdog watchdog = Watchdog.open();
     private final Journal journal;
@@ -107,6 +118,7 @@ final class Kiosk implements AutoCloseable {
     private final Counters counters;
     private final Tickets tickets;
     private final UntoldNumbers untold;
+    private final PrintDesk prints;
     private final PadDesk pads;
     private final WiredKeys wired;
     private final LiveFeed feed;
@@ -134,6 +146,8 @@ final class Kiosk implements AutoCloseable {
             ClockAnchors anchors = new ClockAnchors(clock, journal::append);
             counters = new Counters(journal::append, journal::gen, () -> now(clock), random);
             tickets = new Tickets(counters, () -> now(clock), this::closed);
+            prints = new PrintDesk(
+                    counters, paper(config.printer()), config.printer().rollMm(), clock::upMs);
             journal.replay((gen, record) -> {
                 anchors.take(record);
                 lost.take(record);
@@ -177,6 +191,14 @@ final class Kiosk implements AutoCloseable {
                     config.voice().device(), clips, () -> voiceOptions(office), clock::upMs, () -> localTime(clock)));
             tickets.addListener(
                     new TicketCaller(voice, () -> voiceOptions(office).language()));
+            VirtualPrinter paper = config.printer().simulated()
+                    ? opened(VirtualPrinter.open(paper(config.printer()).dots(), SIMULATED_BAUD, new Random()))
+                    : null;
+            PrinterAddress printer = paper == null ? config.printer().address() : paper.address();
+            if (printer != null) {
+                prints.attach(EscPosPrinter.open(printer, prints, clock::upMs));
+                opened(prints);
+            }
 
             StatusReport status = new StatusReport(
                     version,
@@ -252,7 +274,8 @@ final class Kiosk implements AutoCloseable {
                                     network,
                                     () -> TamperedCopy.of(config.journalFolder(), config.id()),
                                     config.review()),
-                            new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys))));
+                            new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys),
+                            new SimulatedPaperRoutes(paper))));
             opened(feed); // closed before the web, which cannot let go of screens itself
         } catch (IOException | RuntimeException e) {
             closeAll(parts);
@@ -339,6 +362,10 @@ final class Kiosk implements AutoCloseable {
         }
         counters.addListener(counter -> keys.showAll());
         return keys;
+    }
+
+    private static PaperWidth paper(PrinterConfig printer) {
+        return printer.paperMm() == 58 ? PaperWidth.MM_58 : PaperWidth.MM_80;
     }
 
     /** Beside the journal, and in the memory that the supervisor keeps for the process, should the disk take nothing at all. */

@@ -36,6 +36,7 @@ public final class KioskMain implements Runnable {
 
     /** Runs the command line and ends the process with its exit code: 0 good, 2 usage, 1 failed. */
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // slips are drawn without a screen
         System.exit(new KioskMain().commandLine.execute(args));
     }
 

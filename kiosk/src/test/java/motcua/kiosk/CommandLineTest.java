@@ -99,7 +99,7 @@ class CommandLineTest {
                 .contains(
                         "kiosk.id = k1",
                         "http.port = 8090  # default",
-                        "kiosk.simulated = true  # forced by simulated pads");
+                        "kiosk.simulated = true  # forced by simulated devices");
         assertThat(data).doesNotExist();
     }
 }

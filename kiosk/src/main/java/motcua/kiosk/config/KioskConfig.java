@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identity of the kiosk, {@code kiosk.id}
  * @param data folder of everything it keeps, {@code kiosk.data}
- * @param simulated whether its records are marked as simulated; simulated or emulated pads force it
+ * @param simulated whether its records are marked as simulated; simulated or emulated devices force it
  * @param uplink absent: the office works on its own
  * @param review where results are read, shown on {@code /demo} only; absent if nobody said
  * @param officeSeed JSON file applied when the kiosk has no office yet
@@ -40,6 +40,7 @@ public record KioskConfig(
         GpioConfig gpio,
         VoiceConfig voice,
         @Nullable URI review,
+        PrinterConfig printer,
         @Nullable Path officeSeed,
         List<String> inForce) {
 
@@ -92,15 +93,27 @@ public record KioskConfig(
             GpioConfig gpio = GpioConfig.read(keys);
             VoiceConfig voice = VoiceConfig.read(keys);
             URI review = review(keys.optional("simulated.review"));
+            PrinterConfig printer = PrinterConfig.read(keys);
             String seed = keys.optional("office.seed");
             Path officeSeed = seed == null ? null : readable("office.seed", seed);
             keys.refuseUnknown();
-            boolean forced = !pads.simulated().isEmpty() || !pads.control().isEmpty();
+            boolean forced = !pads.simulated().isEmpty() || !pads.control().isEmpty() || printer.simulated();
             if (forced && !simulated) {
-                keys.inForce("kiosk.simulated", "true", "forced by simulated pads");
+                keys.inForce("kiosk.simulated", "true", "forced by simulated devices");
             }
             return new KioskConfig(
-                    id, data, simulated || forced, http, uplink, pads, gpio, voice, review, officeSeed, keys.inForce());
+                    id,
+                    data,
+                    simulated || forced,
+                    http,
+                    uplink,
+                    pads,
+                    gpio,
+                    voice,
+                    review,
+                    printer,
+                    officeSeed,
+                    keys.inForce());
         }
 
         private @Nullable UplinkConfig uplink() throws ConfigError {

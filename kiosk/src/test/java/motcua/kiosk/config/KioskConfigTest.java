@@ -42,7 +42,7 @@ class KioskConfigTest {
     void simulatedPadsForceTheMark() throws Exception {
         KioskConfig config = load("kiosk.id = k\nkiosk.data = d\nkiosk.simulated = false\npads.simulated = a,b\n");
         assertThat(config.simulated()).isTrue();
-        assertThat(config.inForce()).contains("kiosk.simulated = true  # forced by simulated pads");
+        assertThat(config.inForce()).contains("kiosk.simulated = true  # forced by simulated devices");
         assertThat(load("kiosk.id = k\nkiosk.data = d\nsimulated.padControl = 3=/tmp/x\n")
                         .simulated())
                 .isTrue();
@@ -59,6 +59,18 @@ class KioskConfigTest {
                         .voice()
                         .device())
                 .contains("plughw:1,0");
+    }
+
+    @Test
+    void aSimulatedPrinterForcesTheMarkAndARealOneDoesNot() throws Exception {
+        KioskConfig virtual = load("kiosk.id = k\nkiosk.data = d\nprinter.port = virtual\nprinter.width = 58\n");
+        assertThat(virtual.simulated()).isTrue();
+        assertThat(virtual.printer()).isEqualTo(new PrinterConfig(null, true, 58, 18_000));
+        KioskConfig real = load("kiosk.id = k\nkiosk.data = d\nprinter.port = usb:/dev/usb/lp*\n");
+        assertThat(real.simulated()).isFalse();
+        assertThat(real.printer().address()).hasToString("usb:/dev/usb/lp*");
+        assertThat(real.printer().paperMm()).isEqualTo(80);
+        assertThat(load("kiosk.id = k\nkiosk.data = d\n").printer().present()).isFalse();
     }
 
     @ParameterizedTest
@@ -83,6 +95,10 @@ class KioskConfigTest {
             kiosk.id=k;kiosk.data=d;gpio.keys=next-1=17;gpio.lamps=invite-1=17 | line 17 is a key already
             kiosk.id=k;kiosk.data=d;voice.player=mplayer   | voice.player = mplayer is refused; write aplay or none
             kiosk.id=k;kiosk.data=d;voice.player=aplay;voice.device=a b | voice.device = a b is refused
+            kiosk.id=k;kiosk.data=d;printer.port=lpt1     | printer.port = lpt1 is refused
+            kiosk.id=k;kiosk.data=d;printer.port=serial:/dev/ttyS0@7 | printer.port = serial:/dev/ttyS0@7 is refused
+            kiosk.id=k;kiosk.data=d;printer.width=76      | printer.width = 76 is refused
+            kiosk.id=k;kiosk.data=d;printer.rollMetres=0  | printer.rollMetres = 0 is refused
             kiosk.id=k;kiosk.data=d;simulated.padControl=x | simulated.padControl = x is refused
             """)
     void namesTheKeyThatIsWrong(String lines, String said) {
