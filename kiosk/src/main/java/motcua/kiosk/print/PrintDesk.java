@@ -190,6 +190,7 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
             if (orderedHere.size() > KEPT_TICKETS) {
                 orderedHere.remove(orderedHere.iterator().next());
             }
+            orders.removeIf(order -> order.tries > 0 && isOf(slip.ticket(), order)); // whoever asks stands there now
             boolean marked = slip.reprint() || again && fresh;
             orders.add(new Order(slip, null, marked, upMs.getAsLong() + PATIENCE.toMillis()));
             notifyAll();
@@ -207,6 +208,15 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
     /** Where the ticket's paper is; empty if nothing was ordered for it since the start. */
     public synchronized Optional<PrintProgress> progress(String ticket) {
         return Optional.ofNullable(progress.get(ticket));
+    }
+
+    /** Whether a copy of the ticket is being printed, or will be without anybody asking. */
+    public synchronized boolean coming(String ticket) {
+        return isOf(ticket, current) || orders.stream().anyMatch(order -> isOf(ticket, order));
+    }
+
+    private static boolean isOf(String ticket, @Nullable Order order) {
+        return order != null && order.ticket != null && order.ticket.ticket().equals(ticket);
     }
 
     /** What is left of the roll. */
