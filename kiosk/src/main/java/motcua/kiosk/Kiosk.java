@@ -63,8 +63,9 @@ import motcua.kiosk.office.PinHash;
 import motcua.kiosk.office.SettingsOfServer;
 import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
-import motcua.kiosk.queue.Refusal;
+import motcua.kiosk.print.IssuedSlips;
 import motcua.kiosk.print.PrintDesk;
+import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
@@ -80,6 +81,7 @@ import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
 import motcua.kiosk.ticket.HelpCalls;
+import motcua.kiosk.ticket.PrintedSlips;
 import motcua.kiosk.ticket.Slips;
 import motcua.kiosk.ticket.TicketKeys;
 import motcua.kiosk.ticket.TicketRoutes;
@@ -153,7 +155,7 @@ final class Kiosk implements AutoCloseable {
                 lost.take(record);
                 counters.replay(record);
             });
-            untold = new UntoldNumbers(tickets, () -> now(clock), ticket -> false);
+            untold = new UntoldNumbers(tickets, () -> now(clock), prints::coming);
             anchors.ask(BatteryClock.open(config.data().resolve("battery-clock.json")));
             anchors.keepTime(timer, KernelNtpState.open());
             counters.start();
@@ -198,6 +200,16 @@ final class Kiosk implements AutoCloseable {
             if (printer != null) {
                 prints.attach(EscPosPrinter.open(printer, prints, clock::upMs));
                 opened(prints);
+                tickets.addListener(new IssuedSlips(
+                        tickets,
+                        counters,
+                        prints,
+                        () -> now(clock),
+                        journal::practice,
+                        config.simulated(),
+                        config.printer().lookUp(),
+                        () -> new IssuedSlips.Chain(
+                                journal.headSeq(), link().backlog(), journal.headHash().hex())));
             }
 
             StatusReport status = new StatusReport(
@@ -235,7 +247,7 @@ final class Kiosk implements AutoCloseable {
                                     office,
                                     counters,
                                     tickets,
-                                    Slips.NO_PRINTER,
+                                    printer == null ? Slips.NO_PRINTER : new PrintedSlips(prints),
                                     help,
                                     feed,
                                     () -> now(clock),

@@ -142,7 +142,6 @@ class TicketOnPaperTest {
                 1,
                 1,
                 4,
-                48_214,
                 48_871,
                 0,
                 "9c417e02b8d51f6a03e7c92b5d80a4f16e3d20b7f8941c5e7a06d3b248ef915c",

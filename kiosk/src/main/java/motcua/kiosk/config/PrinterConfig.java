@@ -1,5 +1,7 @@
 package motcua.kiosk.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import motcua.bridge.printer.PrinterAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether it is one without hardware
  * @param paperMm width of its paper: 58 or 80
  * @param rollMm length of a new roll
+ * @param lookUp address behind the QR code of tickets, absent without one
  */
-public record PrinterConfig(@Nullable PrinterAddress address, boolean simulated, int paperMm, long rollMm) {
+public record PrinterConfig(@Nullable PrinterAddress address, boolean simulated, int paperMm, long rollMm, @Nullable URI lookUp) {
+    /** What a code of squares large enough for any telephone holds. */
+    private static final int LONGEST = 60;
+
     /** Whether the office prints at all. */
     public boolean present() {
         return address != null || simulated;
@@ -29,10 +35,26 @@ public record PrinterConfig(@Nullable PrinterAddress address, boolean simulated,
             }
         }
         return switch (keys.or("printer.width", "80")) {
-            case "58" -> new PrinterConfig(address, simulated, 58, roll(keys, "18"));
-            case "80" -> new PrinterConfig(address, simulated, 80, roll(keys, "50"));
+            case "58" -> new PrinterConfig(address, simulated, 58, roll(keys, "18"), lookUp(keys));
+            case "80" -> new PrinterConfig(address, simulated, 80, roll(keys, "50"), lookUp(keys));
             default -> throw keys.refused("printer.width", "write 58 or 80");
         };
+    }
+
+    private static @Nullable URI lookUp(Keys keys) throws ConfigError {
+        String text = keys.optional("printer.lookUp");
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?") && text.length() <= LONGEST) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw keys.refused("printer.lookUp", "write https://HOST/PATH");
+        }
+        throw keys.refused("printer.lookUp", "write https://HOST/PATH, at most " + LONGEST + " characters");
     }
 
     private static long roll(Keys keys, String usual) throws ConfigError {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param printedAt local time, absent while the clock is not trusted
  * @param unserved tickets that still waited at the end
  * @param practising tickets taken while practising, in none of the others
- * @param firstSeq first record of the day
- * @param lastSeq last record of the day
+ * @param lastSeq number of the last record
  * @param unsent records that the server has not received yet
  * @param head hash of the last record, 64 hexadecimal digits; twelve of them are printed
  */
@@ -33,7 +32,6 @@ public record DaySlip(
         int left,
         int unserved,
         int practising,
-        long firstSeq,
         long lastSeq,
         long unsent,
         String head,
@@ -98,7 +96,7 @@ public record DaySlip(
         if (practising > 0) {
             row(sheet, "Tập sử dụng (không tính)", practising);
         }
-        both(sheet, 0, "Bản ghi", count(firstSeq) + " – " + count(lastSeq));
+        both(sheet, 0, "Bản ghi cuối", count(lastSeq));
         both(sheet, 0, "Chưa gửi", count(unsent));
         sheet.left(LINE, text("Đầu chuỗi nhật ký", 26));
         sheet.left(LINE, new SlipSheet.Run(shownHead(), SlipFont.NUMBER, 34));

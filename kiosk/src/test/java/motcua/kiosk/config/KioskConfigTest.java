@@ -65,7 +65,7 @@ class KioskConfigTest {
     void aSimulatedPrinterForcesTheMarkAndARealOneDoesNot() throws Exception {
         KioskConfig virtual = load("kiosk.id = k\nkiosk.data = d\nprinter.port = virtual\nprinter.width = 58\n");
         assertThat(virtual.simulated()).isTrue();
-        assertThat(virtual.printer()).isEqualTo(new PrinterConfig(null, true, 58, 18_000));
+        assertThat(virtual.printer()).isEqualTo(new PrinterConfig(null, true, 58, 18_000, null));
         KioskConfig real = load("kiosk.id = k\nkiosk.data = d\nprinter.port = usb:/dev/usb/lp*\n");
         assertThat(real.simulated()).isFalse();
         assertThat(real.printer().address()).hasToString("usb:/dev/usb/lp*");
@@ -97,6 +97,7 @@ class KioskConfigTest {
             kiosk.id=k;kiosk.data=d;voice.player=aplay;voice.device=a b | voice.device = a b is refused
             kiosk.id=k;kiosk.data=d;printer.port=lpt1     | printer.port = lpt1 is refused
             kiosk.id=k;kiosk.data=d;printer.port=serial:/dev/ttyS0@7 | printer.port = serial:/dev/ttyS0@7 is refused
+            kiosk.id=k;kiosk.data=d;printer.lookUp=ftp://x | printer.lookUp = ftp://x is refused
             kiosk.id=k;kiosk.data=d;printer.width=76      | printer.width = 76 is refused
             kiosk.id=k;kiosk.data=d;printer.rollMetres=0  | printer.rollMetres = 0 is refused
             kiosk.id=k;kiosk.data=d;simulated.padControl=x | simulated.padControl = x is refused
