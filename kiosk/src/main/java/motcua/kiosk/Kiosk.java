@@ -209,7 +209,9 @@ final class Kiosk implements AutoCloseable {
                         config.simulated(),
                         config.printer().lookUp(),
                         () -> new IssuedSlips.Chain(
-                                journal.headSeq(), link().backlog(), journal.headHash().hex())));
+                                journal.headSeq(),
+                                link().backlog(),
+                                journal.headHash().hex())));
             }
 
             StatusReport status = new StatusReport(

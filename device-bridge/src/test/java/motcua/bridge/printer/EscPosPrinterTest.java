@@ -152,6 +152,27 @@ class EscPosPrinterTest {
         assertThat(printer.mistakes()).isEmpty();
     }
 
+    /** Everything was sent and a look found nothing wrong; only the question behind the slip finds that it is not cut off. */
+    @ParameterizedTest
+    @EnumSource(names = {"PAPER_OUT", "STALL", "GARBAGE", "UNPLUG"})
+    void aSlipThatWasSentButNotCutOffIsNotSaidToBePrinted(PrinterFault fault) throws Exception {
+        printer = VirtualPrinter.open(384, 0, new Random(2));
+        PrinterTiming seldom = new PrinterTiming(2_000, 60_000, 3_000, 4_000, 20, 100); // no looks in between
+        driver = EscPosPrinter.open(printer.address(), heard, seldom, EscPosPrinterTest::upMs);
+        await(PrinterCondition.READY);
+        Raster slip = dots(384, 100, 3);
+        long before = printer.received();
+        assertThat(print(slip).outcome()).isEqualTo(Outcome.PRINTED);
+        int afterTheCut = EscPos.CUT.length + EscPos.DONE_MARK.length + 3 * EscPos.ask(1).length;
+        printer.faultAt(printer.received() - before - afterTheCut, fault, 0);
+        JobResult result = print(slip);
+        assertThat(printer.slipsCut()).isEqualTo(fault == PrinterFault.GARBAGE ? 2 : 1);
+        assertThat(result.outcome())
+                .as("%s", result)
+                .isEqualTo(fault == PrinterFault.PAPER_OUT ? Outcome.NOT_PRINTED : Outcome.UNKNOWN);
+        assertThat(result.numberSent()).isTrue();
+    }
+
     @Test
     void beforeTheNumberTheNumberIsNotSent() throws Exception {
         open(VirtualPrinter.open(576, 0, new Random(2)));

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param rollMm length of a new roll
  * @param lookUp address behind the QR code of tickets, absent without one
  */
-public record PrinterConfig(@Nullable PrinterAddress address, boolean simulated, int paperMm, long rollMm, @Nullable URI lookUp) {
+public record PrinterConfig(
+        @Nullable PrinterAddress address,
+        boolean simulated,
+        int paperMm,
+        long rollMm,
+        @Nullable URI lookUp) {
     /** What a code of squares large enough for any telephone holds. */
     private static final int LONGEST = 60;
 
@@ -48,7 +53,9 @@ public record PrinterConfig(@Nullable PrinterAddress address, boolean simulated,
         }
         try {
             URI uri = new URI(text);
-            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?") && text.length() <= LONGEST) {
+            if (uri.getHost() != null
+                    && String.valueOf(uri.getScheme()).matches("https?")
+                    && text.length() <= LONGEST) {
                 return uri;
             }
         } catch (URISyntaxException e) {
