@@ -51,7 +51,7 @@ final class FaultLane implements AutoCloseable {
     /** A silent printer costs a quarter of a second; the rest is patience for a busy machine. */
     private static final PrinterTiming TIMING = new PrinterTiming(250, 100, 500, 3_000, 20, 100);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Journal journal;
     private final VirtualPrinter printer;
@@ -153,7 +153,9 @@ final class FaultLane implements AutoCloseable {
         }
         settled(slip);
         for (int asked = 0; !isPrinted(); asked++) {
-            assertThat(asked).as("reprints of %s, records %s", slip.label(), records).isLessThan(MOST_REPRINTS);
+            assertThat(asked)
+                    .as("reprints of %s, records %s", slip.label(), records)
+                    .isLessThan(MOST_REPRINTS);
             ready();
             desk.reprint(slip);
             settled(slip);
@@ -182,7 +184,10 @@ final class FaultLane implements AutoCloseable {
     }
 
     private static void await(String what, java.util.concurrent.Callable<Boolean> until) {
-        Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(3)).until(until);
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(3))
+                .until(until);
     }
 
     private List<TicketPrinted> copies() {
@@ -230,15 +235,21 @@ final class FaultLane implements AutoCloseable {
         }
         int originals = count(original.raster(), from, to);
         int marked = count(copy.raster(), from, to);
-        assertThat(originals).as("papers with the number that look valid; %s", about).isLessThanOrEqualTo(1);
-        int wholeOriginals = count(original.raster(), original.numberTop(), original.raster().height());
+        assertThat(originals)
+                .as("papers with the number that look valid; %s", about)
+                .isLessThanOrEqualTo(1);
+        int wholeOriginals =
+                count(original.raster(), original.numberTop(), original.raster().height());
         int wholeCopies = count(copy.raster(), copy.numberTop(), copy.raster().height());
         assertThat(wholeOriginals + wholeCopies).as("whole tickets; %s", about).isPositive();
-        long printed = tries.stream().filter(each -> each.result() == PrintResult.PRINTED).count();
-        long unknown = tries.stream().filter(each -> each.result() == PrintResult.UNKNOWN).count();
+        long printed = tries.stream()
+                .filter(each -> each.result() == PrintResult.PRINTED)
+                .count();
+        long unknown = tries.stream()
+                .filter(each -> each.result() == PrintResult.UNKNOWN)
+                .count();
         // A printer that ran out of paper prints the rest of what it holds once there is some.
-        long sendings =
-                tries.stream().filter(TicketPrinted::numberSent).count();
+        long sendings = tries.stream().filter(TicketPrinted::numberSent).count();
         assertThat((long) wholeOriginals + wholeCopies)
                 .as("as many as the records say; %s", about)
                 .isBetween(printed, sendings);
@@ -249,19 +260,32 @@ final class FaultLane implements AutoCloseable {
             sent |= each.numberSent();
         }
         assertThat(originals).as(about).isLessThanOrEqualTo(unmarkedTries);
-        assertThat(marked).as("copies after the number was sent; %s", about).isLessThanOrEqualTo(tries.size() - unmarkedTries);
+        assertThat(marked)
+                .as("copies after the number was sent; %s", about)
+                .isLessThanOrEqualTo(tries.size() - unmarkedTries);
         if (tries.get(tries.size() - 1).result() == PrintResult.PRINTED && tries.size() > unmarkedTries) {
-            assertThat(wholeCopies).as("the last one says that it is a copy; %s", about).isPositive();
+            assertThat(wholeCopies)
+                    .as("the last one says that it is a copy; %s", about)
+                    .isPositive();
         }
         boolean seen = records.stream()
                 .anyMatch(each -> each instanceof DeviceChanged changed
                         && changed.device().equals(PrintDesk.DEVICE)
                         && !changed.state().equals("READY"));
         if (happened && tries.get(0).result() != PrintResult.PRINTED) {
-            assertThat(seen).as("the printer's trouble is written down; %s, %s", about, records).isTrue();
+            assertThat(seen)
+                    .as("the printer's trouble is written down; %s, %s", about, records)
+                    .isTrue();
         }
         tally = tally.plus(new Tally(
-                1, 0, marked, unknown, tries.stream().filter(each -> each.result() == PrintResult.NOT_PRINTED).count(), 0));
+                1,
+                0,
+                marked,
+                unknown,
+                tries.stream()
+                        .filter(each -> each.result() == PrintResult.NOT_PRINTED)
+                        .count(),
+                0));
     }
 
     private static int firstDifference(Raster a, Raster b) {
