@@ -2,7 +2,6 @@ package motcua.kiosk.ticket;
 
 import motcua.bridge.printer.PrinterCondition;
 import motcua.kiosk.print.PrintDesk;
-import motcua.kiosk.print.PrintPhase;
 import motcua.kiosk.print.PrintProgress;
 import motcua.kiosk.ticket.SlipState.Phase;
 
@@ -23,14 +22,12 @@ public final class PrintedSlips implements Slips {
     }
 
     private static SlipState state(PrintProgress progress) {
-        if (progress.phase() == PrintPhase.NOT_PRINTED) {
-            return new SlipState(obstacle(progress.printer()), 0);
-        }
-        // Nobody knows better whether it came out than who stands before the printer.
-        boolean out = progress.phase() == PrintPhase.PRINTED || progress.phase() == PrintPhase.UNKNOWN;
-        return out
-                ? new SlipState(Phase.PRINTED, WHOLE)
-                : new SlipState(Phase.PRINTING, (int) (progress.fraction() * WHOLE));
+        return switch (progress.phase()) {
+            case WAITING, PRINTING -> new SlipState(Phase.PRINTING, (int) (progress.fraction() * WHOLE));
+            case PRINTED -> new SlipState(Phase.PRINTED, WHOLE);
+            case UNKNOWN -> new SlipState(Phase.UNKNOWN, WHOLE);
+            case NOT_PRINTED -> new SlipState(obstacle(progress.printer()), 0);
+        };
     }
 
     private static Phase obstacle(PrinterCondition condition) {
