@@ -248,19 +248,20 @@ function rest() {
 const written = (iso) => iso.split("-").reverse().join("/");
 
 function body(off) {
-  const now = nowServing();
+  const now = nowServing(off);
   const side = off ? sideOff() : sideNext();
   const both = part("body", [], () => h("div", { class: "board__body" }));
   if (both.children[0] !== now || both.children[1] !== side) both.replaceChildren(now, side);
   return both;
 }
 
-function nowServing() {
+function nowServing(off) {
   const rows = shownRows();
   const size = rows.length <= FEW_ROWS ? FEW_ROWS : MOST_ROWS;
   const pages = Math.ceil(rows.length / size);
   page = Math.min(page, pages - 1);
-  const here = rows.slice(page * size, (page + 1) * size);
+  // Without a connection nobody knows who is called now.
+  const here = rows.slice(page * size, (page + 1) * size).map((row) => (off ? { ...row, called: false } : row));
   const t = performance.now();
   const flashing = here.map((row) => row.called && (flashUntil.get(row.counter) ?? 0) > t);
   const look = [here.map(({ flashLeftMs, ...row }) => row), flashing, page, pages];

@@ -9,6 +9,8 @@ const MOST_REASONS = 3;
 const TEXTS = {
   vi: {
     counter: (n) => `Quầy ${n}`,
+    number: (label) => `Số ${label}`,
+    listen: "Nghe hướng dẫn",
     ask: ["Xin Ông/Bà cho biết mức độ hài lòng", "về lần phục vụ vừa\u00a0rồi"],
     thanks: "Cảm ơn Ông/Bà đã đánh giá!",
     saving: "Đang lưu đánh giá, xin chờ…",
@@ -26,6 +28,8 @@ const TEXTS = {
   },
   en: {
     counter: (n) => `Counter ${n}`,
+    number: (label) => `Number ${label}`,
+    listen: "Listen",
     ask: ["How satisfied are you", "with the service you just received?"],
     thanks: "Thank you for your rating!",
     saving: "Saving your rating, please wait…",
@@ -56,6 +60,8 @@ const REASONS = [
 ];
 
 const counter = counterOfPage();
+/** /rate?counter=3&voice=1 says once for each visit which faces to press, where the browser may play sound by itself. */
+const speaks = new URLSearchParams(location.search).get("voice") === "1";
 const screen = document.getElementById("screen");
 let language = "vi";
 let state = null;
@@ -81,7 +87,9 @@ follow(
       if (now.phase === "CLOSED" && after?.head !== "failed") after = null;
     }
     if (now.phase !== "AFTER" && !after && other) language = "vi";
+    if (now.phase !== "INVITE" || other) hush();
     show();
+    if (speaks && other && current() === "invite") prompt();
   },
   () => {
     lost = true;
@@ -103,6 +111,7 @@ function takeAfter(now) {
 // ---------- what the citizen does
 
 function press(key) {
+  hush();
   const t = performance.now();
   if (!after) {
     after = { visit: state.visit, until: t + AFTER_MS, redoUntil: t + REDO_MS, head: "", reasons: [], done: false };
@@ -186,6 +195,36 @@ function sound() {
   }
 }
 
+let spoken = null;
+let asked = 0;
+
+/** Says which faces to press, for those who cannot read. Ends with any press. */
+async function prompt() {
+  hush();
+  const mine = ++asked;
+  try {
+    audio ??= new AudioContext();
+    await audio.resume();
+    const clip = await fetch(`/api/rate-prompt/${language}`);
+    const sound = await audio.decodeAudioData(await clip.arrayBuffer());
+    if (mine !== asked) return;
+    spoken = audio.createBufferSource();
+    spoken.buffer = sound;
+    spoken.connect(audio.destination);
+    spoken.onended = () => delete screen.dataset.speaking;
+    spoken.start();
+    screen.dataset.speaking = language;
+  } catch {
+    // a screen without loudspeaker works as well
+  }
+}
+
+function hush() {
+  asked++;
+  spoken?.stop();
+  spoken = null;
+}
+
 // ---------- what is shown
 
 setInterval(() => {
@@ -193,7 +232,7 @@ setInterval(() => {
   if (performance.now() >= after.until) {
     after = null;
     language = "vi";
-    if (state?.phase === "AFTER") state = { ...state, phase: "READY", visit: undefined };
+    if (state?.phase === "AFTER") state = { ...state, phase: "READY", visit: undefined, number: undefined };
   }
   show();
 }, 250);
@@ -206,7 +245,7 @@ function current() {
 
 function show() {
   const name = state || lost ? current() : "";
-  const now = `${name} ${state?.visit} ${state?.practice} ${language} ${JSON.stringify(state?.levels)}`;
+  const now = `${name} ${state?.visit} ${state?.number} ${state?.practice} ${language} ${JSON.stringify(state?.levels)}`;
   if (now !== look) {
     look = now;
     draw(name);
@@ -227,7 +266,7 @@ function draw(name) {
   const parts = { invite, after: afterScreen, thanks, none, closed, lost: lostScreen };
   screen.replaceChildren(
     ...(state?.practice ? [practiceBanner(texts().practice)] : []),
-    h("p", { class: "rate__bar" }, h("b", {}, texts().counter(counter)), h("span", {}, ownName())),
+    h("p", { class: "rate__bar" }, h("b", {}, texts().counter(counter)), h("span", {}, state?.number ? texts().number(state.number) : ownName())),
     ...(name ? parts[name]() : []),
   );
   if (hadFocus) screen.querySelector("h1")?.focus();
@@ -256,8 +295,12 @@ function invite() {
         ),
       ),
     ),
-    h("div", { class: "rate__foot" }, h("p", {}, texts().anon), languageKey()),
+    h("div", { class: "rate__foot" }, h("p", {}, texts().anon), listenKey(), languageKey()),
   ];
+}
+
+function listenKey() {
+  return h("button", { class: "key listen", type: "button", onclick: prompt }, img("speaker"), texts().listen);
 }
 
 function languageKey() {

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.RecordBody;
 import motcua.contract.body.TicketOrigin;
 import motcua.contract.journal.ClockTrust;
+import motcua.contract.journal.RecordType;
+import motcua.contract.json.MalformedJson;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.sign.SigningKey;
@@ -28,7 +31,9 @@ import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketWish;
 import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.rate.RatePrompt;
 import motcua.kiosk.rate.RateRoutes;
+import motcua.kiosk.voice.ClipStore;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.KioskWeb;
 import motcua.kiosk.web.LiveFeed;
@@ -49,6 +54,7 @@ final class SteppedOffice implements AutoCloseable {
     final Office office;
     final SteppedClock clock;
     volatile boolean recording = true;
+    private final Path folder;
     private final Journal journal;
     private final LiveFeed feed = new LiveFeed();
     private final KioskWeb web;
@@ -56,6 +62,7 @@ final class SteppedOffice implements AutoCloseable {
 
     private SteppedOffice(Path folder, SteppedClock clock) throws IOException {
         this.clock = clock;
+        this.folder = folder;
         journal = Journal.open(
                 new JournalConfig(folder.resolve("journal"), "kiosk-phong-cho", true, "test"),
                 SigningKey.generate(),
@@ -132,6 +139,21 @@ final class SteppedOffice implements AutoCloseable {
         return ticket;
     }
 
+    /** The records of a kind, oldest first. */
+    <T extends RecordBody> List<T> records(Class<T> type) {
+        List<T> bodies = new ArrayList<>();
+        journal.replay((gen, record) -> {
+            if (RecordType.named(record.header().type()).orElseThrow().bodyClass() == type) {
+                try {
+                    bodies.add(record.body(type));
+                } catch (MalformedJson e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        return bodies;
+    }
+
     /** Lets time pass; the screens are told. */
     void pass(Duration time) {
         clock.advance(time);
@@ -166,7 +188,8 @@ final class SteppedOffice implements AutoCloseable {
                 List.of(
                         new PageRoutes(),
                         new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
-                        new RateRoutes(counters, feed, journal::practice, () -> recording, counter -> {})));
+                        new RateRoutes(counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),
+                        new RatePrompt(ClipStore.open(folder.resolve("voice")))));
     }
 
     private Moment now() {

@@ -67,6 +67,7 @@ import motcua.kiosk.print.IssuedSlips;
 import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.rate.RatePrompt;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.DemoRoutes;
@@ -258,7 +259,8 @@ final class Kiosk implements AutoCloseable {
                             new LanguageRoutes(
                                     new LanguagePacks(config.data().resolve("languages")), office::languages),
                             new LeaderRoutes(office),
-                            new RateRoutes(counters, feed, journal::practice, this::recording, lost::count),
+                            new RateRoutes(counters, feed, journal::practice, this::recording, lost::count, tickets::labelOf),
+                            new RatePrompt(clips),
                             new BoardRoutes(
                                     office,
                                     counters,

@@ -256,7 +256,7 @@ public final class TestKiosk implements AutoCloseable {
                         () -> recording),
                 new LanguageRoutes(new LanguagePacks(languages), office::languages),
                 new LeaderRoutes(office),
-                new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add),
+                new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add, tickets::labelOf),
                 new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                 new DeskRoutes(
                         office,

@@ -541,6 +541,11 @@ final class TicketQueue implements Projection {
         }
     }
 
+    /** The ticket whose service it was; empty for one without a ticket, and for one of another day. */
+    Optional<String> labelOf(String service) {
+        return Optional.ofNullable(byService.get(service)).map(entry -> entry.issued.label());
+    }
+
     private void after(@Nullable String service, AfterService became) {
         Entry entry = service == null ? null : byService.get(service);
         if (entry != null && entry.after != AfterService.RATED) {

@@ -444,6 +444,11 @@ public final class Tickets {
         return counters.atOnce(queue::dayClosed);
     }
 
+    /** The number that was served by a service that has ended; empty for one without a ticket. */
+    public Optional<String> labelOf(String service) {
+        return counters.atOnce(() -> queue.labelOf(service));
+    }
+
     /** How many wait in the whole office. */
     public int waiting() {
         return counters.atOnce(() -> queue.waiting(ticket -> true).size());

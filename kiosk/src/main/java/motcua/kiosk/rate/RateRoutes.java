@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.journal.Hash;
@@ -58,22 +60,30 @@ public final class RateRoutes implements Routes {
     private final BooleanSupplier practice;
     private final BooleanSupplier recording;
     private final IntConsumer lost;
+    private final Function<String, Optional<String>> number;
 
     /**
      * @param practice whether visits do not count yet
      * @param recording whether presses can be stored
      * @param lost hears the counter of a press that was not stored
+     * @param number the number of the ticket a service was for, so that people see whether they are meant
      */
     public RateRoutes(
-            Counters counters, LiveFeed feed, BooleanSupplier practice, BooleanSupplier recording, IntConsumer lost) {
+            Counters counters,
+            LiveFeed feed,
+            BooleanSupplier practice,
+            BooleanSupplier recording,
+            IntConsumer lost,
+            Function<String, Optional<String>> number) {
         this.counters = counters;
         this.feed = feed;
         this.practice = practice;
         this.recording = recording;
         this.lost = lost;
+        this.number = number;
     }
 
-    /** What the screen shows. */
+    /** What the screen shows; {@code number} is on the ticket of whoever may rate. */
     record Shown(
             int counter,
             String office,
@@ -83,6 +93,7 @@ public final class RateRoutes implements Routes {
             boolean recording,
             List<ShownLevel> levels,
             @Nullable String visit,
+            @Nullable String number,
             long inviteLeftMs,
             long redoLeftMs,
             long afterLeftMs) {}
@@ -179,6 +190,7 @@ public final class RateRoutes implements Routes {
                         sameAs.recording(),
                         levels(),
                         service == null ? null : visitMark(service),
+                        service == null ? null : number.apply(service).orElse(null),
                         view == null ? 0 : view.inviteLeftMs(),
                         view == null ? 0 : view.redoLeftMs(),
                         view == null ? 0 : view.afterLeftMs()));

@@ -1,0 +1,260 @@
+package motcua.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.Press;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.Verdict;
+import motcua.contract.settings.OfficeTexts;
+import motcua.kiosk.counter.Served;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The citizens' rating screen at a counter that calls numbers, in each of its states. */
+class PageRateStatesTest {
+    private static final int WIDTH = 1024;
+    private static final int HEIGHT = 600;
+    private static final String NONE = "Hiện chưa có lượt phục vụ để đánh giá";
+
+    private static Chromium chromium;
+
+    @TempDir
+    Path folder;
+
+    private SteppedOffice office;
+    private Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        office = SteppedOffice.open(folder, 2);
+        page = chromium.touch(WIDTH, HEIGHT);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        page.context().close();
+        office.close();
+    }
+
+    private void rate(String more) {
+        page.navigate(office.url() + "/rate?counter=1" + more);
+        assertThat(page.locator("h1")).hasText(NONE); // connected: a visit that ends is asked about on this screen
+    }
+
+    private void call() {
+        office.tickets.call(1, office.taken("thu-tuc", false).id(), false);
+    }
+
+    private void serve() {
+        call();
+        office.pass(Duration.ofMinutes(5));
+        office.tickets.finish(1, Served.UNKNOWN);
+    }
+
+    @Test
+    void scenario2TheScreenSaysWhichFacesToPressAndAPressEndsIt() throws Exception {
+        rate("");
+        serve();
+        assertThat(page.locator(".level__face img")).hasCount(5);
+        looksRight("rate-invite-number");
+
+        Response clip = page.waitForResponse(
+                Pattern.compile("/api/rate-prompt/vi$"), () -> page.locator(".listen").tap());
+
+        assertThat(clip.status()).isEqualTo(200);
+        assertThat(clip.headerValue("content-type")).isEqualTo("audio/wav");
+        assertThat(page.locator("main")).hasAttribute("data-speaking", "vi");
+        page.locator(".level").first().tap();
+        assertThat(page.locator("main")).not().hasAttribute("data-speaking", Pattern.compile(".*"));
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        assertThat(page.locator(".reason img:not(.reason__tick)")).hasCount(8); // subjects have pictures
+        assertThat(page.locator(".after__end .key").last()).hasText("Bỏ qua");
+    }
+
+    @Test
+    void scenario2NothingGoesAwayBeforeTwentySeconds() {
+        page.clock().install();
+        rate("");
+        serve();
+        assertThat(page.locator(".levels .level")).hasCount(5);
+        office.pass(Duration.ofSeconds(100));
+        page.clock().runFor(1_000);
+        assertThat(page.locator(".levels .level")).hasCount(5);
+
+        page.locator(".level").first().tap();
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        office.pass(Duration.ofSeconds(20));
+        page.clock().runFor(20_000);
+        assertThat(page.locator(".reason")).hasCount(8);
+        office.pass(Duration.ofSeconds(11));
+        page.clock().runFor(11_000);
+        assertThat(page.locator("h1")).hasText(NONE);
+    }
+
+    @Test
+    void scenario7FirstGreenThenRedInsideTheSpanCountsOnceAsRedAndALaterPressNeedsAnotherVisit() {
+        rate("");
+        serve();
+        assertThat(page.locator(".levels .level")).hasCount(5);
+        page.locator(".levels .level").nth(0).tap();
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        office.pass(Duration.ofSeconds(9));
+        page.locator(".redo .level").nth(4).tap();
+        page.waitForCondition(() -> office.records(Press.class).size() == 2);
+        office.pass(Duration.ofSeconds(2));
+        page.locator(".redo .level").nth(2).tap();
+        page.waitForCondition(() -> office.records(Press.class).size() == 3);
+
+        List<Press> presses = office.records(Press.class);
+        assertThat(presses).extracting(Press::level).containsExactly(1, 5, 3);
+        assertThat(presses)
+                .extracting(Press::verdict)
+                .containsExactly(Verdict.COUNTS, Verdict.COUNTS, Verdict.DUPLICATE);
+        assertThat(presses).extracting(Press::service).containsOnly(presses.get(0).service());
+    }
+
+    @Test
+    void scenario8ALateCitizenRatesTheOwnVisitThoughTheNextNumberIsAtTheCounter() {
+        rate("");
+        serve();
+        assertThat(page.locator(".rate__bar")).containsText("Số A001");
+        call(); // A002
+        office.tickets.start(1);
+        office.pass(Duration.ofSeconds(40));
+        assertThat(page.locator(".rate__bar")).containsText("Số A001");
+
+        page.locator(".levels .level").nth(1).tap();
+        page.waitForCondition(() -> office.records(Press.class).size() == 1);
+
+        String rated = office.records(Press.class).get(0).service();
+        assertThat(office.tickets.labelOf(rated)).contains("A001");
+        office.tickets.finish(1, Served.UNKNOWN);
+        assertThat(page.locator(".rate__bar")).containsText("Số A002");
+        assertThat(page.locator(".levels .level")).hasCount(5);
+    }
+
+    @Test
+    void scenario9AndScenario15WithoutAFinishedVisitThereIsNoKeyToPress() throws Exception {
+        rate("");
+        assertThat(page.locator("h1")).hasText(NONE);
+        assertThat(page.locator("button")).hasCount(0);
+        looksRight("rate-none");
+        Object refused = page.evaluate("() => fetch('/api/rate/1/press', {method: 'POST', headers:"
+                + " {'Content-Type': 'application/json'}, body: '{\"key\":1}'}).then((each) => each.status)");
+        assertThat(refused).isEqualTo(409);
+        call();
+        assertThat(page.locator("h1")).hasText(NONE);
+        assertThat(page.locator("button")).hasCount(0);
+        office.tickets.finish(1, Served.UNKNOWN);
+        assertThat(page.locator(".levels .level")).hasCount(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "HL5/1; Rất hài lòng|Hài lòng|Bình thường|Không hài lòng|Rất không hài lòng; 1 2 3 4 5",
+                "HL3A/1; Rất hài lòng|Hài lòng|Không hài lòng; 1 2 4",
+                "HL3B/1; Hài lòng|Bình thường|Không hài lòng; 2 3 4",
+                "TD4/1; Rất nhiệt tình|Nhiệt tình|Bình thường|Chưa nhiệt tình; 1 2 3 4",
+            })
+    void aScaleIsDataFromBestToWorstWithFaceWordAndNumber(String scale, String words, String faces) throws Exception {
+        office.save(2, "TICKET", scale, OfficeTexts.NONE);
+        rate("");
+        serve();
+
+        assertThat(page.locator(".level__word")).hasText(words.split("\\|"));
+        assertThat(page.locator(".level__no")).hasCount(words.split("\\|").length);
+        List<String> shown = new ArrayList<>();
+        page.locator(".levels .level__face img")
+                .all()
+                .forEach(each -> shown.add(each.getAttribute("src").replaceAll("\\D", "")));
+        assertThat(shown).containsExactly(faces.split(" "));
+        String name = "rate-scale-" + scale.replaceAll("/.*", "").toLowerCase(java.util.Locale.ROOT);
+        looksRight(name);
+        page.locator(".levels .level").last().tap();
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        looksRight(name + "-after");
+        assertThat(office.records(ServiceFinished.class).get(0).visit().scale()).isEqualTo(scale);
+    }
+
+    @Test
+    void closedPracticeAndLostSaySo() throws Exception {
+        office.counters.append(new PracticeChanged(true, "test"));
+        rate("");
+        serve();
+        assertThat(page.locator(".practice")).hasText("Đang tập sử dụng – lượt này không tính vào kết quả");
+        looksRight("rate-practice");
+        office.counters.append(new PracticeChanged(false, "test"));
+        office.pass(Duration.ofMinutes(3));
+        office.counters.signOut(office.counters.session(1).orElseThrow());
+        assertThat(page.locator("h1")).hasText("Quầy đang tạm nghỉ");
+        looksRight("rate-closed");
+
+        office.closeFeed();
+        assertThat(page.locator("h1"))
+                .hasText(
+                        "Màn hình đánh giá đang mất kết nối", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator("body")).containsText("Xin báo cán bộ tại quầy");
+        assertThat(page.locator("button")).hasCount(0);
+        looksRight("rate-lost");
+    }
+
+    @Test
+    void savingAndFailedDifferInTheFirstLineOnly() throws Exception {
+        rate("");
+        serve();
+        List<Route> held = new ArrayList<>();
+        page.route("**/press", held::add);
+        page.locator(".levels .level").nth(3).tap();
+        assertThat(page.locator("#head")).hasText("Đang lưu đánh giá, xin chờ…");
+        Object saving = page.locator(".reasons").boundingBox().y;
+        looksRight("rate-saving");
+
+        held.forEach(Route::abort);
+        assertThat(page.locator("#head")).hasText("Chưa lưu được. Xin Ông/Bà chọn lại");
+        looksRight("rate-failed");
+        assertThat(page.locator(".reasons").boundingBox().y).isEqualTo(saving);
+        page.unroute("**/press");
+        page.locator(".redo .level").nth(3).tap();
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        assertThat(page.locator(".reasons").boundingBox().y).isEqualTo(saving);
+    }
+
+    private void looksRight(String name) throws IOException {
+        Chromium.picture(page, name);
+        assertThat(Axe.violations(page)).as(name).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"
+                        + " && document.documentElement.scrollHeight <= window.innerHeight"))
+                .as("%s fits the screen", name)
+                .isEqualTo(true);
+    }
+}
