@@ -457,6 +457,13 @@ function countersStep() {
   ];
 }
 
+/** Its id now, so that a reception day can name it before it is saved. */
+function freshQueue() {
+  let n = draft.queues.length + 1;
+  while (draft.queues.some((each) => each.id === `hang-${n}`)) n++;
+  return `hang-${n}`;
+}
+
 function renumber(counter, number) {
   for (const queue of draft.queues) queue.counters = queue.counters.map((each) => (each === counter.number ? number : each));
   counter.number = number;
@@ -489,7 +496,7 @@ function queuesForm() {
     ),
     h(
       "button",
-      { class: "btn", type: "button", id: "add-queue", onclick: () => (draft.queues.push({ letter: "", name: "", kind: "PROCEDURE", counters: [] }), draw()) },
+      { class: "btn", type: "button", id: "add-queue", onclick: () => (draft.queues.push({ id: freshQueue(), letter: "", name: "", kind: "PROCEDURE", counters: [] }), draw()) },
       img("plus"),
       "Thêm hàng",
     ),

@@ -20,6 +20,8 @@ import motcua.server.counting.ProjectionVersion;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.ingest.Intake;
 import motcua.server.ingest.JournalWriter;
+import motcua.server.settings.SettingsSender;
+import motcua.server.settings.SettingsStore;
 import motcua.server.storage.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +53,10 @@ public final class Server implements AutoCloseable {
             brokerUrl = broker(config.broker());
             ReceiptSender receipts = opened(ReceiptSender.start(key));
             intake = opened(Intake.start(new JournalWriter(database, clock, instance), clock, receipts::send));
-            uplinks = opened(Uplinks.start(brokerUrl, Uplinks.clientIdOf(key.id()), intake::offer, random));
+            SettingsSender settings = opened(new SettingsSender(new SettingsStore(database, clock), key));
+            uplinks = opened(Uplinks.start(brokerUrl, Uplinks.clientIdOf(key.id()), through(settings, intake), random));
             receipts.sendThrough(uplinks);
+            settings.sendThrough(uplinks);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -116,6 +120,13 @@ public final class Server implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
+    }
+
+    private static Uplinks.Taker through(SettingsSender settings, Intake intake) {
+        return message -> {
+            settings.look(message);
+            intake.offer(message);
+        };
     }
 
     private String broker(BrokerConfig broker) throws IOException {

@@ -8,6 +8,7 @@ import motcua.server.adopt.AdoptCommand;
 import motcua.server.config.ConfigFault;
 import motcua.server.config.ServerConfig;
 import motcua.server.fleet.KiosksCommand;
+import motcua.server.settings.SettingsCommand;
 import motcua.server.storage.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class ServerMain implements Runnable {
         CommandLine line = new CommandLine(new ServerMain());
         line.addSubcommand(new UserCommand(ServerMain::database, Passwords.STRONG));
         line.addSubcommand(new KiosksCommand(ServerMain::database, Passwords.STRONG));
+        line.addSubcommand(new SettingsCommand(ServerMain::database, Passwords.STRONG));
         line.addSubcommand(new AdoptCommand(ServerMain::database, Passwords.STRONG));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line;

@@ -107,6 +107,8 @@ class CommandLineTest {
                 "adopt list",
                 "adopt propose",
                 "adopt confirm",
+                "settings",
+                "settings push",
                 "kiosks",
                 "kiosks list",
                 "kiosks accept-key"
