@@ -87,7 +87,8 @@ class PageRateStatesTest {
         looksRight("rate-invite-number");
 
         Response clip = page.waitForResponse(
-                Pattern.compile("/api/rate-prompt/vi$"), () -> page.locator(".listen").tap());
+                Pattern.compile("/api/rate-prompt/vi$"),
+                () -> page.locator(".listen").tap());
 
         assertThat(clip.status()).isEqualTo(200);
         assertThat(clip.headerValue("content-type")).isEqualTo("audio/wav");
@@ -141,7 +142,9 @@ class PageRateStatesTest {
         assertThat(presses)
                 .extracting(Press::verdict)
                 .containsExactly(Verdict.COUNTS, Verdict.COUNTS, Verdict.DUPLICATE);
-        assertThat(presses).extracting(Press::service).containsOnly(presses.get(0).service());
+        assertThat(presses)
+                .extracting(Press::service)
+                .containsOnly(presses.get(0).service());
     }
 
     @Test
@@ -225,7 +228,8 @@ class PageRateStatesTest {
         office.closeFeed();
         assertThat(page.locator("h1"))
                 .hasText(
-                        "Màn hình đánh giá đang mất kết nối", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+                        "Màn hình đánh giá đang mất kết nối",
+                        new LocatorAssertions.HasTextOptions().setTimeout(20_000));
         assertThat(page.locator("body")).containsText("Xin báo cán bộ tại quầy");
         assertThat(page.locator("button")).hasCount(0);
         looksRight("rate-lost");

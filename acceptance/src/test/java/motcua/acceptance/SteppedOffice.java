@@ -188,7 +188,8 @@ final class SteppedOffice implements AutoCloseable {
                 List.of(
                         new PageRoutes(),
                         new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
-                        new RateRoutes(counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),
+                        new RateRoutes(
+                                counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),
                         new RatePrompt(ClipStore.open(folder.resolve("voice")))));
     }
 

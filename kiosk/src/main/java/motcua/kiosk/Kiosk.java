@@ -259,7 +259,8 @@ final class Kiosk implements AutoCloseable {
                             new LanguageRoutes(
                                     new LanguagePacks(config.data().resolve("languages")), office::languages),
                             new LeaderRoutes(office),
-                            new RateRoutes(counters, feed, journal::practice, this::recording, lost::count, tickets::labelOf),
+                            new RateRoutes(
+                                    counters, feed, journal::practice, this::recording, lost::count, tickets::labelOf),
                             new RatePrompt(clips),
                             new BoardRoutes(
                                     office,
