@@ -169,6 +169,7 @@ function uplink(now) {
     null,
     h("p", { class: "card__fig" }, `${number(now.link.backlog)} bản ghi`),
     now.link.backlog > 0 && now.link.state !== "OFF" ? h("p", {}, `Chưa gửi: ${number(now.link.backlog)} bản ghi${from}`) : null,
+    now.link.settingsRefused ? h("p", { role: "alert" }, `${now.link.settingsRefused}. Vẫn dùng cấu hình đang có. Xin báo cấp trên`) : null,
     now.link.lastReceiptMs ? h("p", {}, `Biên nhận cuối ${time(now.link.lastReceiptMs)} ngày ${date(now.link.lastReceiptMs)}`) : null,
     h("p", {}, line),
     action ? todo(action) : null,

@@ -223,7 +223,7 @@ final class Kiosk implements AutoCloseable {
                     counters,
                     pads,
                     wired::state,
-                    this::link,
+                    () -> link().refusing(office.serverRefused().orElse(null)),
                     this::recording,
                     lost::total,
                     config.data());

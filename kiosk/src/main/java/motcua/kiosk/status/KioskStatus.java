@@ -56,15 +56,32 @@ public record KioskStatus(
      * @param backlog records without a receipt
      * @param oldestUnsentMs hour of the oldest of them; not closer, since it may be a press
      * @param lastReceiptMs minute of the last receipt, for the same reason
+     * @param settingsRefused why the server's newest settings are not in force, absent if they are, or none came
      */
     public record Link(
             String state,
             long backlog,
             @Nullable Long oldestUnsentMs,
             @Nullable Long lastReceiptMs,
-            @Nullable String alarm) {
+            @Nullable String alarm,
+            @Nullable String settingsRefused) {
         private static final long MINUTE_MS = 60_000;
         private static final long HOUR_MS = 60 * MINUTE_MS;
+
+        /** A link that brought no settings that were refused. */
+        public Link(
+                String state,
+                long backlog,
+                @Nullable Long oldestUnsentMs,
+                @Nullable Long lastReceiptMs,
+                @Nullable String alarm) {
+            this(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, null);
+        }
+
+        /** The same link with what became of the server's settings. */
+        public Link refusing(@Nullable String settings) {
+            return new Link(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, settings);
+        }
 
         /** What may be shown to anyone. */
         public static Link of(UplinkState state) {

@@ -79,6 +79,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
                         .count()
                 + (time.trusted() ? 0 : 1)
                 + (up.state().equals("FORKED") || up.state().equals("STALLED") ? 1 : 0)
+                + (up.settingsRefused() == null ? 0 : 1)
                 + (storage.full() ? 1 : 0)
                 + (records ? 0 : 1)
                 + (counters.settings().isPresent() ? 0 : 1);

@@ -3,6 +3,7 @@ package motcua.kiosk.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.body.Boot;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.journal.JournalRecord;
+import motcua.contract.json.MalformedJson;
 import motcua.contract.sign.SigningKey;
 import motcua.contract.wire.Receipt;
 import motcua.contract.wire.SignedMessage;
@@ -90,6 +93,10 @@ class UplinkTest {
     }
 
     private Uplink uplink(URI url) {
+        return uplink(url, SettingsTaker.NONE);
+    }
+
+    private Uplink uplink(URI url, SettingsTaker taker) {
         return keep(Uplink.open(
                 new UplinkConfig(url, SERVER_KEY.publicKeyHex(), Duration.ofMinutes(5)),
                 dir.resolve("settings.json"),
@@ -98,7 +105,7 @@ class UplinkTest {
                 clock,
                 anchors,
                 () -> new Status(TestJournals.KIOSK, true, "test", 0, "TRUSTED", 0, true, false, List.of()),
-                SettingsTaker.NONE,
+                taker,
                 new Random(7)));
     }
 
@@ -419,5 +426,39 @@ class UplinkTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(second);
         server.send(Topics.Down.SETTINGS, Map.of("version", 3, "text", "ba"));
         await().atMost(PATIENCE).until(() -> !java.util.Arrays.equals(Files.readAllBytes(file), second));
+    }
+
+    @Test
+    void refusedSettingsAreNotKeptAndTheKeptOnesAreUsedAtTheNextStart() throws Exception {
+        ScriptedServer server = server(1, new TreeMap<>());
+        List<Long> used = new CopyOnWriteArrayList<>();
+        SettingsTaker taker = new SettingsTaker() {
+            @Override
+            public long version() {
+                return used.isEmpty() ? 0 : used.get(used.size() - 1);
+            }
+
+            @Override
+            public void take(JsonNode settings) throws MalformedJson {
+                if (settings.path("bad").asBoolean()) {
+                    throw new MalformedJson("bad", null);
+                }
+                used.add(settings.path("version").asLong());
+            }
+        };
+        uplink(broker.url(), taker);
+        awaitAll(server);
+        Path file = dir.resolve("settings.json");
+        server.send(Topics.Down.SETTINGS, Map.of("version", 2));
+        await().atMost(PATIENCE).until(() -> Files.exists(file));
+        byte[] second = Files.readAllBytes(file);
+        server.send(Topics.Down.SETTINGS, Map.of("version", 3, "bad", true));
+        server.send(Topics.Down.SETTINGS, Map.of("version", 2));
+        await().atMost(PATIENCE).until(() -> used.size() == 2);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(second);
+        assertThat(used).containsExactly(2L, 2L);
+        uplink(URI.create("tcp://127.0.0.1:1"), taker);
+        assertThat(used).as("also without the server").containsExactly(2L, 2L, 2L);
     }
 }
