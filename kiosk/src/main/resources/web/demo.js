@@ -48,7 +48,7 @@ function draw(now) {
 }
 
 function one(each, index) {
-  return h("li", { class: "box act" }, h("h2", {}, `${index + 1}. ${each.name}`), each.parts);
+  return h("li", { class: "card act" }, h("h2", {}, `${index + 1}. ${each.name}`), each.parts);
 }
 
 function acts(now) {

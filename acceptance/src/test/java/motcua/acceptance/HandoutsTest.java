@@ -1,0 +1,51 @@
+package motcua.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The printed handouts fit on the sheets they are made for, and their pictures are there. */
+class HandoutsTest {
+    private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page[^s]");
+    private static final Map<String, Integer> SHEETS =
+            Map.of("the-can-bo.html", 1, "ky-thuat.html", 4, "to-cong-dan.html", 1);
+
+    @Test
+    void eachHandoutFillsTheSheetsItIsMadeForAndShowsItsPictures() throws Exception {
+        Path folder = Project.file("docs/vi");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".html")))
+                    .containsExactlyInAnyOrderElementsOf(SHEETS.keySet());
+        }
+        try (Chromium chromium = Chromium.start()) {
+            for (Map.Entry<String, Integer> each : SHEETS.entrySet()) {
+                Page page = chromium.desk(794, 1123);
+                page.navigate(folder.resolve(each.getKey()).toUri().toString());
+                page.evaluate("document.fonts.ready");
+
+                assertThat(page.evaluate("[...document.images].filter(i => !i.complete || i.naturalWidth === 0).length"))
+                        .as("pictures missing in %s", each.getKey())
+                        .isEqualTo(0);
+                byte[] pdf = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
+                assertThat(pages(pdf)).as("sheets of %s", each.getKey()).isEqualTo(each.getValue());
+            }
+        }
+    }
+
+    private static int pages(byte[] pdf) {
+        Matcher page = PDF_PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1));
+        int pages = 0;
+        while (page.find()) {
+            pages++;
+        }
+        return pages;
+    }
+}
