@@ -87,9 +87,16 @@ const DEVICE = {
   LID_OPEN: (d) => ["warn", "nắp mở", "nắp hộp đang mở", `đóng nắp bộ phím ${place(d)}`],
   UNBOUND: (d) => ["warn", "chưa gắn quầy", "chưa gắn với quầy nào", `gắn bộ phím ${d.name} ở trang Cài đặt, bước Thử phím đánh giá`],
   CONFLICT: (d) => ["bad", "trùng số", "hai bộ phím cùng một số", `tháo một trong hai bộ phím số ${d.name}`],
+  PAPER_LOW: () => ["warn", "sắp hết giấy", "in được, cuộn giấy sắp hết", "chuẩn bị cuộn giấy mới cho máy in phiếu"],
+  PAPER_OUT: () => ["bad", "hết giấy", "không in được", "thay cuộn giấy của máy in phiếu"],
+  COVER_OPEN: () => ["bad", "nắp mở", "nắp máy in đang mở", "đóng nắp máy in phiếu"],
+  OFFLINE: () => ["bad", "không trả lời", "mất liên lạc với máy in", "kiểm tra dây và nguồn của máy in phiếu"],
+  ERROR: () => ["bad", "báo hỏng", "máy in báo hỏng hoặc trả lời sai", "xem máy in phiếu, tắt rồi bật lại; kiểm tra dây"],
+  UNKNOWN: () => ["warn", "không rõ", "máy in không báo lại gì, chưa biết giấy có ra không", "nhìn xem phiếu có ra không"],
   FOREIGN: (d) => ["bad", "thiết bị lạ", "cổng có thiết bị không phải bộ phím", `tháo thiết bị ở cổng ${d.name}`],
 };
 
+const OTHERS = { gpio: "Phím nối dây", printer: "Máy in phiếu" };
 const place = (device) => (device.counter ? `quầy ${device.counter}` : device.name);
 
 function devices(now) {
@@ -112,12 +119,12 @@ function devices(now) {
               h(
                 "tr",
                 {},
-                h("th", { scope: "row" }, device.counter ? `Bộ phím quầy ${device.counter}` : device.name === "gpio" ? "Phím nối dây" : "Bộ phím"),
+                h("th", { scope: "row" }, device.counter ? `Bộ phím quầy ${device.counter}` : OTHERS[device.name] ?? "Bộ phím"),
                 h(
                   "td",
                   {},
                   `${device.name.split("/").pop()} · ${line}${device.pending ? `, ${device.pending} lần bấm chờ ghi` : ""}`,
-                  device.name === "gpio" && device.detail ? h("div", { class: "fine", lang: "en" }, device.detail) : null,
+                  OTHERS[device.name] && device.detail ? h("div", { class: "fine", lang: "en" }, device.detail) : null,
                 ),
                 h("td", {}, h("span", { class: `chip chip--${kind}` }, word)),
               ),

@@ -65,6 +65,7 @@ import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.pads.WiredKeys;
 import motcua.kiosk.print.IssuedSlips;
 import motcua.kiosk.print.PrintDesk;
+import motcua.kiosk.print.PrinterRoutes;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RatePrompt;
@@ -197,22 +198,23 @@ final class Kiosk implements AutoCloseable {
             VirtualPrinter paper = config.printer().simulated()
                     ? opened(VirtualPrinter.open(paper(config.printer()).dots(), SIMULATED_BAUD, new Random()))
                     : null;
+            IssuedSlips slips = new IssuedSlips(
+                    tickets,
+                    counters,
+                    prints,
+                    () -> now(clock),
+                    journal::practice,
+                    config.simulated(),
+                    config.printer().lookUp(),
+                    () -> new IssuedSlips.Chain(
+                            journal.headSeq(),
+                            link().backlog(),
+                            journal.headHash().hex()));
+            tickets.addListener(slips);
             PrinterAddress printer = paper == null ? config.printer().address() : paper.address();
             if (printer != null) {
                 prints.attach(EscPosPrinter.open(printer, prints, clock::upMs));
                 opened(prints);
-                tickets.addListener(new IssuedSlips(
-                        tickets,
-                        counters,
-                        prints,
-                        () -> now(clock),
-                        journal::practice,
-                        config.simulated(),
-                        config.printer().lookUp(),
-                        () -> new IssuedSlips.Chain(
-                                journal.headSeq(),
-                                link().backlog(),
-                                journal.headHash().hex())));
             }
 
             StatusReport status = new StatusReport(
@@ -223,6 +225,7 @@ final class Kiosk implements AutoCloseable {
                     counters,
                     pads,
                     wired::state,
+                    prints::state,
                     () -> link().refusing(office.serverRefused().orElse(null)),
                     this::recording,
                     lost::total,
@@ -292,6 +295,7 @@ final class Kiosk implements AutoCloseable {
                                     () -> TamperedCopy.of(config.journalFolder(), config.id()),
                                     config.review()),
                             new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys),
+                            new PrinterRoutes(prints, slips, tickets),
                             new SimulatedPaperRoutes(paper))));
             opened(feed); // closed before the web, which cannot let go of screens itself
         } catch (IOException | RuntimeException e) {

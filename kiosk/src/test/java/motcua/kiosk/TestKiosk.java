@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
+import motcua.bridge.printer.PrinterState;
 import motcua.bridge.simulated.SimulatedPad;
 import motcua.bridge.simulated.SimulatedPads;
 import motcua.contract.body.AnchorSource;
@@ -86,6 +87,9 @@ public final class TestKiosk implements AutoCloseable {
     public volatile Slips slips = Slips.NO_PRINTER;
 
     public final HelpCalls help;
+
+    /** How the ticket printer is, once a test has one. */
+    public volatile Supplier<Optional<PrinterState>> printer = Optional::empty;
 
     private KioskWeb web;
     private static byte[] prepared;
@@ -235,6 +239,7 @@ public final class TestKiosk implements AutoCloseable {
                 counters,
                 pads,
                 wires,
+                () -> printer.get(),
                 () -> link,
                 () -> recording,
                 () -> 0,

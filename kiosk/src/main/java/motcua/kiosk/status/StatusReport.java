@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.pad.PadPress;
 import motcua.bridge.pad.PadState;
+import motcua.bridge.printer.PrinterCondition;
+import motcua.bridge.printer.PrinterState;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.wire.Status;
 import motcua.kiosk.clock.ClockAnchors;
@@ -25,6 +27,7 @@ import motcua.kiosk.pads.PadDesk;
 
 /** Puts together how the kiosk is doing. Safe for any thread. */
 public final class StatusReport implements Supplier<KioskStatus> {
+    private static final String PRINTER = "printer";
     private static final long LITTLE_SPACE_BYTES = 200L * 1024 * 1024;
 
     private final String version;
@@ -34,13 +37,17 @@ public final class StatusReport implements Supplier<KioskStatus> {
     private final Counters counters;
     private final PadDesk pads;
     private final Supplier<Optional<DeviceState>> wires;
+    private final Supplier<Optional<PrinterState>> printer;
     private final Supplier<KioskStatus.Link> link;
     private final BooleanSupplier recording;
     private final LongSupplier lostPresses;
     private final Path data;
     private final long startedUpMs;
 
-    /** @param wires how the keys wired to the kiosk are; empty if there are none */
+    /**
+     * @param wires how the keys wired to the kiosk are; empty if there are none
+     * @param printer how the ticket printer is; empty if there is none
+     */
     public StatusReport(
             String version,
             Journal journal,
@@ -49,6 +56,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
             Counters counters,
             PadDesk pads,
             Supplier<Optional<DeviceState>> wires,
+            Supplier<Optional<PrinterState>> printer,
             Supplier<KioskStatus.Link> link,
             BooleanSupplier recording,
             LongSupplier lostPresses,
@@ -60,6 +68,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
         this.counters = counters;
         this.pads = pads;
         this.wires = wires;
+        this.printer = printer;
         this.link = link;
         this.recording = recording;
         this.lostPresses = lostPresses;
@@ -125,6 +134,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
             }
         }
         wires.get().ifPresent(state -> devices.add(wires(state)));
+        printer.get().ifPresent(state -> devices.add(printer(state)));
         return devices;
     }
 
@@ -133,6 +143,19 @@ public final class StatusReport implements Supplier<KioskStatus> {
                 state.device(),
                 null,
                 state.condition() == DeviceState.Condition.OK ? "UP" : "DOWN",
+                null,
+                List.of(),
+                0,
+                state.detail().orElse(null));
+    }
+
+    private static KioskStatus.Device printer(PrinterState state) {
+        return new KioskStatus.Device(
+                PRINTER,
+                null,
+                state.condition() == PrinterCondition.READY
+                        ? "UP"
+                        : state.condition().name(),
                 null,
                 List.of(),
                 0,
@@ -171,7 +194,9 @@ public final class StatusReport implements Supplier<KioskStatus> {
     public Status forServer() {
         List<Status.Device> devices = devices().stream()
                 .map(device -> new Status.Device(
-                        device.name().equals("gpio") ? device.name() : "pad:" + device.name(),
+                        device.name().equals("gpio") || device.name().equals(PRINTER)
+                                ? device.name()
+                                : "pad:" + device.name(),
                         device.counter(),
                         device.state()))
                 .toList();

@@ -1,0 +1,79 @@
+package motcua.kiosk.print;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Map;
+import motcua.bridge.printer.PrinterState;
+import motcua.kiosk.queue.Ticket;
+import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.web.Answers;
+import motcua.kiosk.web.Role;
+import motcua.kiosk.web.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** Doors to the ticket printer: how it is, a new roll, one more copy of a ticket. */
+public final class PrinterRoutes implements Routes {
+    private static final int MOST_METRES = 999;
+
+    private final PrintDesk desk;
+    private final IssuedSlips slips;
+    private final Tickets tickets;
+
+    /** For this printer. */
+    public PrinterRoutes(PrintDesk desk, IssuedSlips slips, Tickets tickets) {
+        this.desk = desk;
+        this.slips = slips;
+        this.tickets = tickets;
+    }
+
+    /** How the printer is, and about how much paper it has. */
+    record ShownPrinter(
+            String condition, @Nullable String detail, long badBytes, long rollMm, long usedMm, int ticketsLeft) {}
+
+    /** {@code metres}: length of the new roll. */
+    record RollBody(int metres) {}
+
+    record ReprintBody(boolean large) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/printer", this::state, Role.TECHNICIAN);
+        routes.post("/api/printer/paper", this::changed, Role.TECHNICIAN);
+        routes.post("/api/counters/{counter}/tickets/{ticket}/reprint", this::reprint, Role.CLERK);
+    }
+
+    private void state(Context ctx) {
+        PrinterState state = desk.state().orElseThrow(() -> new NotFoundResponse("Không có máy in"));
+        PaperLeft paper = desk.paperLeft();
+        Answers.json(
+                ctx,
+                new ShownPrinter(
+                        state.condition().name(),
+                        state.detail().orElse(null),
+                        state.badBytes(),
+                        paper.rollMm(),
+                        paper.usedMm(),
+                        paper.tickets()));
+    }
+
+    private void changed(Context ctx) {
+        int metres = Answers.body(ctx, RollBody.class).metres();
+        if (metres < 1 || metres > MOST_METRES) {
+            throw new BadRequestResponse("Chiều dài cuộn giấy từ 1 đến " + MOST_METRES + " m");
+        }
+        desk.paperChanged(metres * 1_000L);
+        Answers.json(ctx, Map.of());
+    }
+
+    private void reprint(Context ctx) {
+        Ticket ticket =
+                tickets.ticket(ctx.pathParam("ticket")).orElseThrow(() -> new NotFoundResponse("Không có phiếu này"));
+        if (!desk.hasPrinter()) {
+            throw new NotFoundResponse("Không có máy in");
+        }
+        slips.reprint(ticket, Answers.body(ctx, ReprintBody.class).large());
+        Answers.json(ctx, Map.of());
+    }
+}
