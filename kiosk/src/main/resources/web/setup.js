@@ -134,7 +134,7 @@ async function go(to) {
   step = to;
   history.replaceState(null, "", `#${STEPS[step][0]}`);
   if (step === PADS) await act("/api/setup/pads/try", { counter: firstWithoutPad() });
-  if (step === START) server = (await ask("/api/health").catch(() => null))?.link ?? null;
+  if (step === START) server = (await ask("/api/status").catch(() => null))?.link ?? null;
   if (step === CONTENT) languages = await ask("/api/texts").catch(() => []);
   draw();
   screen.querySelector("h2")?.focus();
