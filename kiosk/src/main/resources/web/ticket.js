@@ -88,10 +88,29 @@ function newWish() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+let audio;
+/** One short click, the same for every ticket. */
+function click() {
+  try {
+    audio ??= new AudioContext();
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    volume.gain.setValueAtTime(0.08, audio.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.05);
+    tone.frequency.value = 880;
+    tone.connect(volume).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + 0.05);
+  } catch {
+    // a screen without loudspeaker works as well
+  }
+}
+
 /** One intention, one wish: however often it is sent, it is one ticket. */
 function take(queue, more = {}) {
   if (taking) return;
   begin({ wish: newWish(), queue, priority: false, unsure: false, ...more });
+  setTimeout(click);
   sessionStorage.setItem(KEPT, JSON.stringify({ body: taking.body, at: Date.now(), language, low }));
 }
 
