@@ -20,6 +20,8 @@ screen.append(
   h(
     "div",
     { class: "list" },
+    h("h2", {}, "Lấy số và bảng gọi số, cho công dân"),
+    h("div", { class: "list__row" }, link("/ticket", "Màn hình lấy số"), link("/board", "Bảng gọi số")),
     h("h2", {}, "Màn hình đánh giá, cho công dân"),
     h("div", { class: "list__row" }, numbers.map((each) => link(`/rate/${each.number}`, `Quầy ${each.number}`))),
     h("h2", {}, "Màn hình chờ, cho mọi người"),
