@@ -42,9 +42,12 @@ export async function ask(path, body, patienceMs = 10000) {
 }
 
 export const SILENCE = 6000;
+/** What a page shows when its kiosk is gone has to be there before. */
+const lostPicture = new Image();
 
 /** Follows a feed for ever: onState for each new state, onLost when nothing was heard for 6 s. Returns a function that starts anew. */
 export function follow(path, onState, onLost) {
+  lostPicture.src = "/assets/svg/plug.svg";
   let source;
   let heard;
   let heardAt; // by the wall clock, which goes on while the machine sleeps

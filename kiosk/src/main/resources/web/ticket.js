@@ -80,6 +80,7 @@ function home() {
 
 function turn(to) {
   language = to;
+  view = { name: "home" };
   look = "";
   show();
 }
@@ -290,7 +291,7 @@ function draw(name) {
   screen.lang = language;
   document.title = `${t("kiosk.get")} – ${t("kiosk.unit")}`;
   screen.className = `screen ticket${low ? " ticket--low" : ""}`;
-  const parts = { home: homeScreen, choose, common: commonScreen, fields: fieldScreen, list: listScreen };
+  const parts = { home: homeScreen, choose, common: commonScreen, fields: fieldScreen, list: listScreen, languages: languageScreen };
   const sayings = { taking: takingScreen, number, notOpen, full, stopped, help: helpScreen };
   const content = name === "" ? [] : (parts[name] ?? sayings[name])();
   screen.replaceChildren(...(state?.practice ? [practiceBanner(t("practice"))] : []), head(), ...content);
@@ -370,7 +371,8 @@ function phrases(text) {
 }
 
 function key(id, kind, icon, content, onclick, more = {}) {
-  return h("button", { class: `key ${kind}`, type: "button", id: `key-${id}`, onclick, ...more }, img(icon, kind.includes("key--main") ? { class: "inv" } : {}), content);
+  const inverse = kind.includes("key--main") && !more["aria-disabled"];
+  return h("button", { class: `key ${kind}`, type: "button", id: `key-${id}`, onclick, ...more }, img(icon, inverse ? { class: "inv" } : {}), content);
 }
 
 const label = (main, sub) => h("span", {}, h("span", { class: "key__label" }, main), sub ? h("span", { class: "key__sub" }, sub) : null);
@@ -390,8 +392,12 @@ function mainKey() {
     "ticket",
     h("span", {}, h("span", { class: "key__label caps", lang: says("kiosk.get") }, t("kiosk.get")), queue ? h("span", { class: "key__sub" }, waitingSub(queue)) : null),
     onclick,
+    dimmed(queue),
   );
 }
+
+/** A key whose queue has no numbers left looks so; it still says why. */
+const dimmed = (queue) => (queue && !open(queue) ? { "aria-disabled": "true" } : {});
 
 /** A ticket of the queue, or why there is none. */
 function from(queue, more) {
@@ -402,10 +408,10 @@ function from(queue, more) {
 function priorityKey() {
   const queue = only();
   const onclick = queue ? () => from(queue, { priority: true }) : () => go("choose", { page: 0, priority: true });
-  return key("priority", "ticket__big", "priority", label(wordsOf("kiosk.priority"), low ? null : wordsOf("kiosk.priority.sub")), onclick);
+  return key("priority", "ticket__big", "priority", label(wordsOf("kiosk.priority"), low ? null : wordsOf("kiosk.priority.sub")), onclick, dimmed(queue));
 }
 
-const resultKey = () => key("result", "ticket__big", "result", label(wordsOf("kiosk.result")), () => from(results()));
+const resultKey = () => key("result", "ticket__big", "result", label(wordsOf("kiosk.result")), () => from(results()), dimmed(results()));
 
 function unsureKey() {
   return key(
@@ -417,11 +423,11 @@ function unsureKey() {
   );
 }
 
-function tile(id, [icon, text, lang], onclick) {
-  return key(id, "tile", icon, h("span", { lang }, text), onclick);
+function tile(id, [icon, text, lang], onclick, more) {
+  return key(id, "tile", icon, h("span", { lang }, text), onclick, more);
 }
 
-const queueTile = (queue, more) => tile(`queue-${queue.id}`, [QUEUE_ICONS[queue.kind] ?? fieldKey(queue.name, "vi")[0], queue.name, "vi"], () => from(queue, more));
+const queueTile = (queue, more) => tile(`queue-${queue.id}`, [QUEUE_ICONS[queue.kind] ?? fieldKey(queue.name, "vi")[0], queue.name, "vi"], () => from(queue, more), dimmed(queue));
 const procedureTile = (each) => tile(`procedure-${each.code}`, procedureKey(each, language), () => from(only(), { procedure: each.code }));
 const QUEUE_ICONS = { RESULT: "result", RECEPTION: "speech", ONLINE_HELP: "globe", FEE: "allowance", FEEDBACK: "speech" };
 
@@ -486,10 +492,12 @@ function nowServing() {
   );
 }
 
+const others = () => languages.filter(([code]) => code !== language);
+const languageKey = ([code, name], kind = "") => key(`lang-${code}`, kind, "globe", h("span", {}, name), () => speak(code), { lang: code });
+
+/** One other language has a key, several have a screen. */
 function languageKeys() {
-  return languages
-    .filter(([code]) => code !== language)
-    .map(([code, name]) => h("button", { class: "key", type: "button", id: `key-lang-${code}`, lang: code, onclick: () => speak(code) }, img("globe"), name));
+  return others().length < 2 ? others().map((each) => languageKey(each)) : key("languages", "", "globe", wordsOf("kiosk.language"), () => go("languages", { page: 0 }));
 }
 
 const helpKey = () => key("help", "", "bell", wordsOf("kiosk.help"), callHelp);
@@ -534,6 +542,10 @@ function commonScreen() {
   const chosen = common();
   const all = tiles(chosen.map(procedureTile), state.procedures.length > chosen.length, () => othersTile(() => go("fields", { page: 0 })));
   return deeper(wordsOf("kiosk.common"), all, 0, () => {}, () => go("home"));
+}
+
+function languageScreen() {
+  return deeper(wordsOf("kiosk.language"), others().map((each) => languageKey(each, "tile")), view.page, (page) => go("languages", { page }), () => go("home"));
 }
 
 function fieldScreen() {

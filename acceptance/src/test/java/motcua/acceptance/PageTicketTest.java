@@ -198,6 +198,9 @@ class PageTicketTest {
                     languages.resolve("tyz.json"),
                     "{\"name\":\"Tày\",\"texts\":{\"kiosk.get\":\"Au số\",\"kiosk.yourNumber\":\"Số cúa slấc mè\"}}");
             Page page = open(kiosk, WIDTH, HEIGHT);
+            page.locator("#key-languages").tap();
+            assertThat(page.locator("#key-lang-tyz")).isEnabled();
+            looksRight(page, "ticket-languages");
             page.locator("#key-lang-tyz").tap();
             assertThat(page.locator("#key-get .key__label")).hasText("Au số");
             assertThat(page.locator("#key-result [lang=vi]")).hasText("Nhận kết quả");
@@ -277,7 +280,8 @@ class PageTicketTest {
             page.clock().fastForward(NUMBER_MS);
             assertThat(page.locator("#key-get .key__sub")).containsText("Đã hết số trong buổi");
             looksRight(page, "ticket-home-full-queue");
-            page.locator("#key-get").tap();
+            assertThat(page.locator("#key-get")).hasAttribute("aria-disabled", "true");
+            page.locator("#key-get").tap(new Locator.TapOptions().setForce(true));
             assertThat(page.locator("h1")).containsText("Đã hết số trong buổi. Xin quay lại buổi sau");
             looksRight(page, "ticket-full");
             page.clock().fastForward(NUMBER_MS);
@@ -496,6 +500,9 @@ class PageTicketTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s does not scroll sideways", name)
                 .isEqualTo(true);
+        assertThat(page.evaluate("[...document.images].filter((each) => each.naturalWidth === 0).map((each) => each.src)"))
+                .as("%s: pictures that are missing", name)
+                .isEqualTo(List.of());
         assertThat(page.evaluate(OVER_THE_EDGE))
                 .as("%s: keys whose words stick out", name)
                 .isEqualTo(List.of());
