@@ -269,6 +269,57 @@ class PageTicketTest {
     }
 
     @Test
+    void scenario30WhateverThePrinterDoesTheNumberStandsThereAndIsTakenOnce() throws Exception {
+        KioskProcess.Setup setup = new KioskProcess.Setup(
+                "kiosk-in",
+                "",
+                "",
+                SampleOffice.withTickets(120, "khong-co"),
+                null,
+                null,
+                "printer.port=virtual\n");
+        try (KioskProcess printing = KioskProcess.start(folder.resolve("in"), setup)) {
+            Page page = open(printing, WIDTH, HEIGHT);
+            page.locator("#key-get").tap();
+            assertThat(page.locator("h1")).hasText("Đang in phiếu, xin chờ…");
+            assertThat(page.locator(".bigno")).hasText("A001");
+            looksRight(page, "ticket-printing");
+            assertThat(page.locator("h1")).hasText("Xin lấy phiếu");
+            looksRight(page, "ticket-printed");
+            page.clock().fastForward(NUMBER_MS);
+
+            int number = 1;
+            for (String[] fault : new String[][] {
+                {"paper-out", "Máy hết giấy. Số của Ông/Bà là"},
+                {"cover-open", "Máy không in được. Số của Ông/Bà là"},
+                {"offline", "Máy không in được. Số của Ông/Bà là"}
+            }) {
+                become(printing, fault[0]);
+                page.locator("#key-get").tap();
+                assertThat(page.locator("h1")).hasText(fault[1]);
+                assertThat(page.locator(".bigno")).hasText("A00" + ++number);
+                assertThat(page.locator(".say__after")).hasText("Xin ghi nhớ và báo cán bộ hướng dẫn");
+                looksRight(page, "ticket-" + fault[0]);
+                page.clock().fastForward(NUMBER_MS - 5_000);
+                assertThat(page.locator(".bigno")).isVisible();
+                page.clock().fastForward(5_000);
+                assertThat(page.locator("#key-get")).isVisible();
+            }
+            become(printing, "ready");
+            page.locator("#key-lang-en").tap();
+            page.locator("#key-get").tap();
+            assertThat(page.locator("h1")).hasText("Please take your ticket");
+            assertThat(issued(printing)).extracting(TicketIssued::label).containsExactly("A001", "A002", "A003", "A004", "A005");
+            page.context().close();
+        }
+    }
+
+    private static void become(KioskProcess kiosk, String condition) throws Exception {
+        assertThat(kiosk.web().post("/api/simulated/printer/" + condition, "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void scenario36AFullQueueSaysSoAndGivesNoNumber() throws Exception {
         try (KioskProcess limited = kiosk(
                 "gioi-han-" + ++kiosks,
