@@ -162,7 +162,7 @@ function current(at) {
 function serving(at, now) {
   return h(
     "section",
-    { class: "panel now" },
+    { class: "panel now now--serving" },
     h("h1", {}, now.started ? "Đang phục vụ" : now.times > 1 ? `Đang phục vụ, đã gọi ${now.times} lần` : "Đang phục vụ"),
     h(
       "div",
@@ -176,7 +176,7 @@ function serving(at, now) {
         now.waitMinutes != null ? h("span", {}, "Chờ trước đó ", h("b", {}, `${now.waitMinutes} phút`)) : null,
       ),
     ),
-    procedureLine(at, now),
+    procedureLine(at, { ...now, ...at.unsaid }),
   );
 }
 
@@ -408,7 +408,7 @@ function morePanel(at) {
         ]
       : [wide("open", "speaker", "Gọi số đã chọn, gọi bằng tay", "1", "choose"), wide("open", "check", "Lượt không lấy số", "2", "walkin")],
     wide("newIssue", "ticket", "Lấy số giúp công dân", "5"),
-    now ? notes(at, now) : null,
+    now ? notes(at, { ...now, ...at.unsaid }) : null,
     h(
       "div",
       { class: "more__pairs" },
@@ -642,6 +642,16 @@ function frozen(at) {
   );
 }
 
+const DAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+
+/** A date and time as people here say it, however this browser writes them in its field. */
+function inWords(local) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(local);
+  if (!parts) return "";
+  const [, year, month, day, time] = parts;
+  return `${DAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}, ngày ${day}/${month}/${year}, ${time}`;
+}
+
 function dateQuestion(at) {
   return h(
     "form",
@@ -655,6 +665,7 @@ function dateQuestion(at) {
       h("label", { for: "date" }, "Ngày và giờ"),
       h("input", { id: "date", type: "datetime-local", value: at.date, "data-field": "date", "data-focus": "date" }),
     ),
+    h("p", { role: "status" }, h("b", {}, inWords(at.date))),
     h("div", { class: "rest__keys" }, h("button", { class: "key key--main", type: "submit", "data-focus": "a-date" }, "Đúng"), answer("dateLater", "Để sau")),
   );
 }

@@ -27,20 +27,33 @@ const at = {
   date: "",
   later: null,
   dossiers: null,
+  unsaid: {}, // what the clerk noted and the kiosk does not know yet
   list: [],
 };
+/** Drawings needed when nothing can be fetched any more; held here, they need not be. */
+at.held = ["plug", "warn", "clock", "pause"].map((name) => {
+  const image = new Image();
+  image.src = `/assets/svg/${name}.svg`;
+  return image;
+});
 let listed = null;
 let seenShift;
+let signedIn = -Infinity;
+const FRESH = 2000;
 
 function take(state) {
   const before = at.desk;
   if (before && state.run === before.run && state.turn < before.turn) return; // an answer that came in late
+  // A feed opened before the sign-in does not know yet whose browser this is.
+  if (before?.clerk && !state.clerk && state.shift === before.shift && performance.now() - signedIn < FRESH) return;
+  if (state.clerk && state.shift !== before?.shift) signedIn = performance.now();
   at.desk = state;
   at.heard = performance.now();
   at.lost = false;
   if (before?.queue?.now?.ticket !== state.queue?.now?.ticket) {
     at.picking = null;
     at.dossiers = null;
+    at.unsaid = {};
     if (!["issue", "conduct", "takeover"].includes(at.panel)) at.panel = null;
   }
   if (before?.shift !== state.shift || before?.clerk !== state.clerk) {
@@ -90,8 +103,8 @@ let line = Promise.resolve();
 const running = new Set();
 
 /** Asks for something; a second stroke of the same key meanwhile is the same wish. The body is made when its turn comes. */
-function act(path, body = () => ({})) {
-  if (running.has(path) || at.lost) return line;
+function act(path, body = () => ({}), each = false) {
+  if ((running.has(path) && !each) || at.lost) return line;
   running.add(path);
   at.said = "";
   line = line.then(async () => {
@@ -132,14 +145,29 @@ function say(words) {
 
 const finish = () => (at.desk.mode === "TICKET" ? act("ticket/finish", here()) : keys.finishVisit());
 
+const noted = () => ({ ...now(), ...at.unsaid });
+
 function note(change) {
-  const { ticket, kind, procedures, respondent, guidance, dossiers } = now();
-  return act("ticket/notes", () => ({ ticket, kind, procedures, respondent, guidance, dossiers, ...change }));
+  at.unsaid = { ...at.unsaid, ...change };
+  let said;
+  return act(
+    "ticket/notes",
+    () => {
+      if (!now()) return null;
+      said = at.unsaid;
+      const { ticket, kind, procedures, respondent, guidance, dossiers } = noted();
+      return { ticket, kind, procedures, respondent, guidance, dossiers };
+    },
+    true,
+  ).finally(() => {
+    if (at.unsaid === said) at.unsaid = {};
+    draw();
+  });
 }
 
 /** A procedure or another kind of business was chosen in the picker. */
 function pick(code, kind) {
-  const chosen = at.picking === "visit" ? at.visit : at.picking === "issue" ? { procedures: at.issue.procedure ? [at.issue.procedure] : [] } : now();
+  const chosen = at.picking === "visit" ? at.visit : at.picking === "issue" ? { procedures: at.issue.procedure ? [at.issue.procedure] : [] } : noted();
   const has = code && chosen.procedures.includes(code);
   const others = at.picking === "change" || at.picking === "issue" ? [] : chosen.procedures.filter((each) => each !== code);
   const made = { procedures: !code ? [] : has ? others : [...others, code], kind: kind ?? "PROCEDURE" };
@@ -166,7 +194,7 @@ const wish = () => [...crypto.getRandomValues(new Uint8Array(12))].map((each) =>
 const keys = {
   next,
   finish,
-  more: () => open("more"),
+  more: () => open(at.panel ?? "more"),
   open,
   back: () => open("more"),
   recall: () => act("ticket/recall", here()),
@@ -185,8 +213,8 @@ const keys = {
   call: (byHand) => act("ticket/call", () => ({ ticket: at.slip, byHand: byHand === "hand" })),
   reinstate: () => act("ticket/reinstate", () => ({ ticket: at.slip })).then(closeSlip),
   gone: () => act("ticket/left", () => ({ ticket: at.slip })).then(closeSlip),
-  guidance: (kind) => note({ guidance: toggled(now().guidance, kind) }),
-  respondent: (kind) => note({ respondent: now().respondent === kind ? null : kind }),
+  guidance: (kind) => note({ guidance: toggled(noted().guidance, kind) }),
+  respondent: (kind) => note({ respondent: noted().respondent === kind ? null : kind }),
   dossiers: (_, field) => note({ dossiers: field.value === "" ? null : Number(field.value) }),
   pickFor: (what) => {
     at.picking = what;
@@ -237,6 +265,7 @@ const keys = {
   digit: (digit) => typed(at.pin + digit),
   clear: () => typed(""),
   enter: async () => {
+    if (at.lost) return say("Mất kết nối với máy. Xin thử lại");
     if (!at.clerk || at.pin.length < 6) return say(at.clerk ? "Mã PIN có từ 6 chữ số" : "Xin chọn tên");
     at.checking = true;
     const answer = await act("sign-in", () => ({ clerk: at.clerk, pin: at.pin }));
@@ -290,16 +319,18 @@ document.addEventListener("keydown", (event) => {
   const inField = event.target.nodeName === "INPUT" && event.target.type !== "checkbox";
   if (FKEYS[event.key] && at.desk?.clerk) {
     event.preventDefault();
+    if (inField) event.target.blur(); // what was typed there counts
     const key = screen.querySelector(`.desk__keys [data-do="${FKEYS[event.key]}"]`);
     if (!event.repeat && key) key.click();
   } else if (event.key === "Escape" && (at.picking || at.panel)) {
     if (at.picking) at.picking = null;
     else at.panel = at.panel === "more" ? null : "more";
     draw();
-  } else if (event.key === "Enter" && event.target.id === "search") {
+  } else if (event.key === "Enter" && event.target.id === "search" && at.search.trim()) {
     screen.querySelector(".picker__rows .pick")?.click();
   } else if (/^\d$/.test(event.key) && !inField && !event.ctrlKey && !event.altKey && !event.metaKey) {
-    screen.querySelector(`.more [data-digit="${event.key}"]`)?.click();
+    if (screen.querySelector("#pin")) typed(at.pin + event.key);
+    else screen.querySelector(`.more [data-digit="${event.key}"]`)?.click();
   }
 });
 
