@@ -271,13 +271,7 @@ class PageTicketTest {
     @Test
     void scenario30WhateverThePrinterDoesTheNumberStandsThereAndIsTakenOnce() throws Exception {
         KioskProcess.Setup setup = new KioskProcess.Setup(
-                "kiosk-in",
-                "",
-                "",
-                SampleOffice.withTickets(120, "khong-co"),
-                null,
-                null,
-                "printer.port=virtual\n");
+                "kiosk-in", "", "", SampleOffice.withTickets(120, "khong-co"), null, null, "printer.port=virtual\n");
         try (KioskProcess printing = KioskProcess.start(folder.resolve("in"), setup)) {
             Page page = open(printing, WIDTH, HEIGHT);
             page.locator("#key-get").tap();
@@ -309,7 +303,9 @@ class PageTicketTest {
             page.locator("#key-lang-en").tap();
             page.locator("#key-get").tap();
             assertThat(page.locator("h1")).hasText("Please take your ticket");
-            assertThat(issued(printing)).extracting(TicketIssued::label).containsExactly("A001", "A002", "A003", "A004", "A005");
+            assertThat(issued(printing))
+                    .extracting(TicketIssued::label)
+                    .containsExactly("A001", "A002", "A003", "A004", "A005");
             page.context().close();
         }
     }
@@ -551,7 +547,8 @@ class PageTicketTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s does not scroll sideways", name)
                 .isEqualTo(true);
-        assertThat(page.evaluate("[...document.images].filter((each) => each.naturalWidth === 0).map((each) => each.src)"))
+        assertThat(page.evaluate(
+                        "[...document.images].filter((each) => each.naturalWidth === 0).map((each) => each.src)"))
                 .as("%s: pictures that are missing", name)
                 .isEqualTo(List.of());
         assertThat(page.evaluate(OVER_THE_EDGE))
