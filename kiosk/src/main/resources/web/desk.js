@@ -222,7 +222,7 @@ const keys = {
     draw();
     screen.querySelector("#search").focus();
   },
-  pick,
+  pick: (code) => pick(code),
   pickKind: (kind) => pick(null, kind),
   picked: () => {
     at.picking = null;
