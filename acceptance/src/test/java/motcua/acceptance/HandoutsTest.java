@@ -31,7 +31,8 @@ class HandoutsTest {
                 page.navigate(folder.resolve(each.getKey()).toUri().toString());
                 page.evaluate("document.fonts.ready");
 
-                assertThat(page.evaluate("[...document.images].filter(i => !i.complete || i.naturalWidth === 0).length"))
+                assertThat(page.evaluate(
+                                "[...document.images].filter(i => !i.complete || i.naturalWidth === 0).length"))
                         .as("pictures missing in %s", each.getKey())
                         .isEqualTo(0);
                 byte[] pdf = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));

@@ -1,6 +1,7 @@
 package motcua.kiosk;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -205,7 +206,7 @@ final class Kiosk implements AutoCloseable {
                     () -> now(clock),
                     journal::practice,
                     config.simulated(),
-                    config.printer().lookUp(),
+                    () -> lookUp(office, config.printer().lookUp()),
                     () -> new IssuedSlips.Chain(
                             journal.headSeq(),
                             link().backlog(),
@@ -393,6 +394,14 @@ final class Kiosk implements AutoCloseable {
     private static List<Path> countedIn(KioskConfig config) {
         String memory = System.getenv("RUNTIME_DIRECTORY");
         return memory == null ? List.of(config.data()) : List.of(config.data(), Path.of(memory));
+    }
+
+    /** The office's own address, else the one of the configuration. */
+    private static Optional<URI> lookUp(Office office, @Nullable URI configured) {
+        return office.data()
+                .map(data -> data.texts().lookUpAddress())
+                .map(URI::create)
+                .or(() -> Optional.ofNullable(configured));
     }
 
     /** Why no machine gives out tickets at a moment. */

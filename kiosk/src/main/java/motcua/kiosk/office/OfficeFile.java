@@ -15,6 +15,8 @@ import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
+import motcua.contract.scale.Scale;
+import motcua.kiosk.counter.CounterWindows;
 
 /** Keeps {@link OfficeData} in one file that is always whole: a power cut leaves the old one or the new one. */
 final class OfficeFile {
@@ -45,6 +47,13 @@ final class OfficeFile {
                 throw new MalformedJson("it holds nothing", null);
             }
             JsonBinding.fromBytes(JsonBinding.toBytes(data.toRecord()), SettingsApplied.class);
+            if (Scale.builtIn(data.scale()).isEmpty()) {
+                throw new MalformedJson("no scale is called " + data.scale(), null);
+            }
+            if (data.windowMs() < CounterWindows.SHORTEST.toMillis()
+                    || data.windowMs() > CounterWindows.LONGEST.toMillis()) {
+                throw new MalformedJson("windowMs is 30 000 to 300 000, not " + data.windowMs(), null);
+            }
             SettingsCheck.hours(data.hours(), data.queues());
             SettingsCheck.texts(data.texts());
             SettingsCheck.voice(data.voice());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import motcua.contract.body.SettingsApplied;
@@ -28,7 +29,7 @@ public final class IssuedSlips implements TicketListener {
     private final Supplier<Moment> clock;
     private final BooleanSupplier practice;
     private final boolean simulated;
-    private final @Nullable URI lookUp;
+    private final Supplier<Optional<URI>> lookUp;
     private final Supplier<Chain> chain;
 
     /**
@@ -44,7 +45,7 @@ public final class IssuedSlips implements TicketListener {
      * For the tickets of this office.
      *
      * @param clock the time now, as records have it
-     * @param lookUp address behind the QR code, absent without one
+     * @param lookUp address behind the QR code, empty without one
      */
     public IssuedSlips(
             Tickets tickets,
@@ -53,7 +54,7 @@ public final class IssuedSlips implements TicketListener {
             Supplier<Moment> clock,
             BooleanSupplier practice,
             boolean simulated,
-            @Nullable URI lookUp,
+            Supplier<Optional<URI>> lookUp,
             Supplier<Chain> chain) {
         this.tickets = tickets;
         this.counters = counters;
@@ -107,7 +108,7 @@ public final class IssuedSlips implements TicketListener {
                 practice.getAsBoolean(),
                 simulated,
                 large,
-                lookUp);
+                lookUp.get().orElse(null));
     }
 
     DaySlip day(DayCount count) {

@@ -8,6 +8,9 @@ public interface TicketListener {
     /** A number was called, again or for the first time. */
     default void called(Call call) {}
 
+    /** A ticket has left the counter it was called to, served or not. Told as it was there. */
+    default void left(Ticket ticket) {}
+
     /** The last clerk has gone, and the day was written down. */
     default void dayClosed(DayCount count) {}
 }

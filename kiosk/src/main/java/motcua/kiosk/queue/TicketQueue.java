@@ -321,11 +321,12 @@ final class TicketQueue implements Projection {
                 practising);
     }
 
-    /** Whether the last clerk has gone and nobody is asked to rate any more, and that was not written down yet. */
+    /**
+     * Whether the last clerk has gone and nobody is asked to rate any more, and that was not written down yet. A ticket that was
+     * forgotten at a counter does not hold up the day.
+     */
     boolean closeDue() {
-        return closeDue
-                && tickets.values().stream()
-                        .noneMatch(each -> each.after == AfterService.INVITING || each.state == TicketState.CALLED);
+        return closeDue && tickets.values().stream().noneMatch(each -> each.after == AfterService.INVITING);
     }
 
     // ---- records

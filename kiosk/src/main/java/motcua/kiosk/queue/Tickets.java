@@ -243,9 +243,10 @@ public final class Tickets {
 
     /** Sets the ticket aside for missing papers. */
     public void hold(int counter) {
-        counters.atOnce(() -> {
+        leaves(() -> {
             Ticket here = requiredAt(counter);
-            return counters.append(new TicketHeld(here.id(), counter, clerk(counter), serviceMs(here)));
+            counters.append(new TicketHeld(here.id(), counter, clerk(counter), serviceMs(here)));
+            return here;
         });
     }
 
@@ -255,21 +256,25 @@ public final class Tickets {
      * @param toCounter the only counter that may call it, absent for any of the queue
      */
     public void transfer(int counter, String toQueue, @Nullable Integer toCounter) {
-        counters.atOnce(() -> {
+        leaves(() -> {
             Ticket here = requiredAt(counter);
             SettingsApplied.Queue to = queue(toQueue);
             if (toCounter != null && !to.counters().contains(toCounter)) {
                 throw new Refusal(Refusal.Reason.UNKNOWN_QUEUE);
             }
-            return counters.append(
+            counters.append(
                     new TicketTransferred(here.id(), counter, clerk(counter), serviceMs(here), to.id(), toCounter));
+            return here;
         });
     }
 
     /** Nobody came. */
     public void noShow(int counter) {
-        counters.atOnce(
-                () -> counters.append(new TicketNoShow(requiredAt(counter).id(), counter)));
+        leaves(() -> {
+            Ticket here = requiredAt(counter);
+            counters.append(new TicketNoShow(here.id(), counter));
+            return here;
+        });
     }
 
     /** The citizen came back after all and waits behind the next one. */
@@ -285,7 +290,11 @@ public final class Tickets {
 
     /** The citizen at the counter went without a service. */
     public void left(int counter) {
-        counters.atOnce(() -> counters.append(new TicketLeft(requiredAt(counter).id(), counter, "LEFT")));
+        leaves(() -> {
+            Ticket here = requiredAt(counter);
+            counters.append(new TicketLeft(here.id(), counter, "LEFT"));
+            return here;
+        });
     }
 
     /** A citizen who waits, or whose ticket is held, has gone. */
@@ -301,19 +310,22 @@ public final class Tickets {
 
     /** Ends the service of the ticket at the counter and opens its rating window. */
     public void finish(int counter, Served served) {
-        counters.atOnce(() -> {
-            finish(counter, served, null);
-            return counter;
-        });
+        leaves(() -> finish(counter, served, null));
     }
 
-    private void finish(int counter, Served served, @Nullable String stroke) {
+    private void leaves(Supplier<Ticket> act) {
+        Ticket gone = counters.atOnce(act);
+        listeners.forEach(each -> each.left(gone));
+    }
+
+    private Ticket finish(int counter, Served served, @Nullable String stroke) {
         Ticket here = requiredAt(counter);
         OptionalLong waitMs = queue.waitMs(here.id());
         counters.finishTicket(
                 counter,
                 served,
                 new Stay(here.id(), waitMs.isPresent() ? waitMs.getAsLong() : null, serviceMs(here), stroke));
+        return here;
     }
 
     /** Ends a visit of somebody without a ticket. */
@@ -372,7 +384,8 @@ public final class Tickets {
     private void stroke(int counter, String identity, @Nullable Long ageMs) {
         Optional<Ticket> here = queue.at(counter);
         if (here.isPresent()) {
-            finish(counter, served(here.get()), identity);
+            Ticket gone = finish(counter, served(here.get()), identity);
+            listeners.forEach(each -> each.left(gone));
             return;
         }
         boolean stale = ageMs == null || ageMs > STALE_STROKE_MS;
@@ -413,6 +426,11 @@ public final class Tickets {
         String today = queue.dayAt(now);
         if (!queue.day().isEmpty() && today.compareTo(queue.day()) > 0) {
             queue.open().forEach(each -> counters.append(new TicketLeft(each.id(), null, "DAY_END")));
+            for (Ticket each : queue.inState(TicketState.CALLED)) {
+                if (counters.session(each.counter()).isEmpty()) { // nobody is there who could still finish it
+                    counters.append(new TicketLeft(each.id(), each.counter(), "DAY_END"));
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package motcua.kiosk.voice;
 
 import java.util.function.Supplier;
+import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketListener;
 
 /** Lets the voice say what the queue calls, in the language of the office. */
@@ -24,5 +25,11 @@ public final class TicketCaller implements TicketListener {
                 : call.transferred() ? Call.Kind.TRANSFER : call.priority() ? Call.Kind.PRIORITY : Call.Kind.CALL;
         // The first repetition is the second call.
         voice.say(new Call(call.label(), call.counter(), kind, Math.max(1, call.times() - 1), language.get()));
+    }
+
+    /** Whoever has been served or given up is not called any more. */
+    @Override
+    public void left(Ticket ticket) {
+        voice.withdraw(ticket.label());
     }
 }

@@ -68,7 +68,13 @@ class OfficeTest {
         Path file = folder.resolve("office.json");
         String whole = Files.readString(file);
         for (String damaged : List.of(
-                "", "null", "{}", whole.substring(0, whole.length() / 2), whole.replace("\"Hộ tịch\"", "null"))) {
+                "",
+                "null",
+                "{}",
+                whole.substring(0, whole.length() / 2),
+                whole.replace("\"Hộ tịch\"", "null"),
+                whole.replace("HL5/1", "HL4/1"),
+                whole.replace("120000", "29999"))) {
             Files.writeString(file, damaged);
             assertThatThrownBy(() -> new OfficeFile(file).read())
                     .as("%.40s", damaged)

@@ -64,7 +64,7 @@ class IssuedSlipsTest {
                         () -> now(clock),
                         () -> false,
                         true,
-                        URI.create("https://motcua.example/x"),
+                        () -> java.util.Optional.of(URI.create("https://motcua.example/x")),
                         () -> new IssuedSlips.Chain(9, 0, "ab".repeat(32)));
                 tickets.addListener(slips);
                 counters.append(settings());

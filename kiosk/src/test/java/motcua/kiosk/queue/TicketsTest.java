@@ -395,6 +395,52 @@ class TicketsTest {
                 .satisfies(day -> assertThat(day.unserved()).isEqualTo(1));
     }
 
+    @Test
+    void aTicketForgottenAtACounterHoldsUpNeitherTheDayNorTheNextMorning() {
+        Ticket forgotten = office.taken();
+        office.tickets.callNext(1);
+        for (int counter = 1; counter <= 3; counter++) {
+            office.counters.signOut(office.counters.session(counter).orElseThrow());
+        }
+        office.after(Duration.ofSeconds(1));
+        assertThat(office.records())
+                .extracting(record -> record.header().type())
+                .contains("day-closed");
+
+        office.after(Duration.ofDays(1));
+
+        assertThat(office.tickets.ticket(forgotten.id())).map(Ticket::state).contains(TicketState.LEFT);
+        assertThat(office.tickets.at(1)).isEmpty();
+        assertThat(office.tickets.today().adds()).isTrue();
+    }
+
+    @Test
+    void whoeverLeavesACounterIsToldSoThatNobodyIsCalledAnyMore() {
+        List<String> gone = new ArrayList<>();
+        office.tickets.addListener(new TicketListener() {
+            @Override
+            public void left(Ticket ticket) {
+                gone.add(ticket.label() + " " + ticket.counter());
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            office.taken();
+        }
+        office.tickets.callNext(1);
+        office.tickets.noShow(1);
+        office.tickets.callNext(1);
+        office.tickets.hold(1);
+        office.tickets.callNext(1);
+        office.tickets.left(1);
+        office.tickets.callNext(1);
+        office.tickets.finish(1, BIRTH);
+        office.tickets.callNext(1);
+        office.after(Duration.ofMinutes(1));
+        office.counters.wiredFinish(1, 0);
+
+        assertThat(gone).containsExactly("A001 1", "A002 1", "A003 1", "A004 1", "A005 1");
+    }
+
     private void serve(int counter, Duration time) {
         office.taken();
         office.tickets.callNext(counter);

@@ -12,7 +12,8 @@ class SimulatedDayTest {
     @Test
     void equalSeedsAreEqualDaysAndOthersAreNot() {
         assertThat(SimulatedDay.of(7, 1)).isEqualTo(SimulatedDay.of(7, 1));
-        assertThat(SimulatedDay.of(8, 1).people()).isNotEqualTo(SimulatedDay.of(7, 1).people());
+        assertThat(SimulatedDay.of(8, 1).people())
+                .isNotEqualTo(SimulatedDay.of(7, 1).people());
     }
 
     @Test
