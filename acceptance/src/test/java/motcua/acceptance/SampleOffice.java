@@ -58,17 +58,31 @@ public final class SampleOffice {
                  "texts":{"lookUpAddress":"https://dichvucong.gov.vn/","notices":["Xin giữ trật tự chung"],
                   "slogans":["Hành chính phục vụ, lấy người dân làm trung tâm"]},
                  "pads":{"%s":1},"official":true,"signIn":{"1":"%s"}}
-                """.formatted(
-                ID,
-                CLERK,
-                PIN,
-                LEADER,
-                PIN,
-                windowSeconds * 1000,
-                IntStream.rangeClosed(1, 7)
-                        .mapToObj("{\"day\":%d,\"stretches\":[{\"from\":\"00:00\",\"to\":\"23:59\"}]}"::formatted)
-                        .collect(Collectors.joining(",")),
-                pad,
-                CLERK);
+                """.formatted(ID, CLERK, PIN, LEADER, PIN, windowSeconds * 1000, always(), pad, CLERK);
+    }
+
+    /** The office whose day {@code load day} plays: three counters with tickets, each with a simulated pad, open at any hour. */
+    public static String threeCountersWithTickets() {
+        return """
+                {"office":{"id":"%s","name":"UBND xã Thử Nghiệm"},
+                 "counters":[{"number":1,"name":"Quầy 1","mode":"TICKET"},{"number":2,"name":"Quầy 2","mode":"TICKET"},
+                  {"number":3,"name":"Quầy 3","mode":"TICKET"}],
+                 "clerks":[{"id":"mau","name":"Nguyễn Thị Mẫu","pin":"%s"},{"id":"thu","name":"Trần Văn Thử","pin":"%s"},
+                  {"id":"du","name":"Lê Thị Dụ","pin":"%s"}],
+                 "scale":"HL5/1","windowMs":30000,
+                 "procedures":["1.001193","1.004873","2.000635","2.000815","2.000884","1.001776","1.001699","1.014027",
+                  "1.010833","1.013978","1.012796","1.001612","2.000720"],
+                 "queues":[
+                  {"id":"thu-tuc","letter":"A","priorityLetter":"K","name":"Thủ tục","kind":"PROCEDURE","counters":[1,2,3]},
+                  {"id":"tra-ket-qua","letter":"C","name":"Trả kết quả","kind":"RESULT","counters":[2,3]}],
+                 "hours":{"weekly":[%s],"special":[],"reception":[],"earlyMinutes":30},
+                 "pads":{"quay-1":1,"quay-2":2,"quay-3":3},"official":true}
+                """.formatted(ID, PIN, PIN, PIN, always());
+    }
+
+    private static String always() {
+        return IntStream.rangeClosed(1, 7)
+                .mapToObj("{\"day\":%d,\"stretches\":[{\"from\":\"00:00\",\"to\":\"23:59\"}]}"::formatted)
+                .collect(Collectors.joining(","));
     }
 }

@@ -46,6 +46,7 @@ public final class DayPlayer {
     private int taken;
     private int presses;
     private boolean lunch;
+    private String pin = "";
 
     private interface Act {
         void run() throws IOException, InterruptedException;
@@ -72,12 +73,10 @@ public final class DayPlayer {
     }
 
     /** Signs the clerks in, plays until the last citizen has gone, and signs the clerks out. */
-    public Tally play(String pin) throws IOException, InterruptedException {
+    public Tally play(String clerksPin) throws IOException, InterruptedException {
+        pin = clerksPin;
         for (SampleOffice.Counter counter : SampleOffice.COUNTERS) {
-            desk(counter.number())
-                    .required(
-                            "/api/counters/" + counter.number() + "/sign-in",
-                            Map.of("clerk", counter.clerks().get(0), "pin", pin));
+            signIn(counter.number());
         }
         day.people().forEach(person -> at(person.comes(), () -> comes(person)));
         at(SimulatedDay.LUNCH, () -> pause(true));
@@ -94,7 +93,7 @@ public final class DayPlayer {
             callWhoeverWaits();
         }
         for (SampleOffice.Counter counter : SampleOffice.COUNTERS) {
-            desk(counter.number()).required("/api/counters/" + counter.number() + "/sign-out", Map.of());
+            clerk(counter.number(), "sign-out", Map.of());
         }
         return new Tally(taken, presses);
     }
@@ -129,18 +128,20 @@ public final class DayPlayer {
         if (person.procedure() != null) {
             wish.put("procedure", person.procedure());
         }
-        KioskDoors.Answer answer = person.assisted()
-                ? desk(1).post("/api/counters/1/ticket/issue", wish)
-                : hall.post("/api/tickets", wish);
+        if (person.assisted()) {
+            JsonNode issued = clerk(1, "ticket/issue", wish);
+            taken++;
+            byTicket.put(issued.path("ticket").asText(), person);
+            return;
+        }
+        KioskDoors.Answer answer = hall.post("/api/tickets", wish);
         if (!answer.good()) {
             says.accept(now + " no number: " + answer.body().path("error").asText());
             return;
         }
         taken++;
-        String ticket = answer.body().path(person.assisted() ? "ticket" : "id").asText();
-        if (!person.assisted()) {
-            hall.required("/api/tickets/" + ticket + "/shown", Map.of());
-        }
+        String ticket = answer.body().path("id").asText();
+        hall.required("/api/tickets/" + ticket + "/shown", Map.of());
         byTicket.put(ticket, person);
     }
 
@@ -248,7 +249,7 @@ public final class DayPlayer {
         lunch = paused;
         says.accept(now + (paused ? " lunch" : " the afternoon begins"));
         for (Map.Entry<Integer, KioskDoors> desk : desks.entrySet()) {
-            desk.getValue().required("/api/counters/" + desk.getKey() + "/pause", Map.of("paused", paused));
+            clerk(desk.getKey(), "pause", Map.of("paused", paused));
         }
     }
 
@@ -284,6 +285,37 @@ public final class DayPlayer {
     }
 
     private JsonNode at(int counter, String what, Map<String, ?> body) throws IOException, InterruptedException {
-        return desk(counter).required("/api/counters/" + counter + "/ticket/" + what, body);
+        return clerk(counter, "ticket/" + what, body);
+    }
+
+    /**
+     * Does something at a desk. A kiosk that was killed asks for the PIN again; what it did before its answer was lost it refuses
+     * the second time, and then the desk is looked at.
+     */
+    private JsonNode clerk(int counter, String what, Map<String, ?> body) throws IOException, InterruptedException {
+        String path = "/api/counters/" + counter + "/" + what;
+        while (true) {
+            KioskDoors.Answer answer = desk(counter).post(path, body);
+            if (answer.good()) {
+                return answer.body();
+            }
+            switch (answer.status()) {
+                case 401, 403 -> signIn(counter);
+                case 404, 409 -> {
+                    return desk(counter).get("/api/desk/" + counter).body();
+                }
+                default -> throw new IOException(path + " answered " + answer.status() + ": " + answer.body());
+            }
+        }
+    }
+
+    private void signIn(int counter) throws IOException, InterruptedException {
+        String who = SampleOffice.COUNTERS.stream()
+                .filter(each -> each.number() == counter)
+                .findFirst()
+                .orElseThrow()
+                .clerks()
+                .get(0);
+        desk(counter).required("/api/counters/" + counter + "/sign-in", Map.of("clerk", who, "pin", pin));
     }
 }
