@@ -22,7 +22,7 @@ class ForkAndRestoreTest {
     Path folder;
 
     @Test
-    void aServerRestoredFromYesterdayGetsEveryRecordAgainAndCountsLikeATwin() throws Exception {
+    void scenario33AServerRestoredFromYesterdayGetsEveryRecordAgainAndCountsLikeATwin() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder.resolve("server"))) {
             KioskProcess.Setup setup = KioskProcess.Setup.simulated("khoi-phuc", server);
             try (KioskProcess kiosk = KioskProcess.start(folder.resolve("kiosk"), setup)) {

@@ -27,7 +27,7 @@ class LongAbsenceTest {
     Path folder;
 
     @Test
-    void aLivePressIsThereWithinTwoSecondsWhileTheBacklogDrains() throws Exception {
+    void scenario27ALivePressIsThereWithinTwoSecondsWhileAWeeksBacklogDrains() throws Exception {
         try (NetworkedOffice office = NetworkedOffice.embedded(folder, "bay-ngay")) {
             office.backlog(BACKLOG, 7);
             office.line().rate(VILLAGE_BITS);
