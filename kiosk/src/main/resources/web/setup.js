@@ -648,7 +648,8 @@ async function tryOut(what, path) {
     trial[what] = "good";
     trial.words = "";
   } catch (refusal) {
-    trial[what] = refusal.status === 404 ? "none" : "bad";
+    const none = refusal.status === 404 || (what === "voice" && refusal.status === 409);
+    trial[what] = none ? "none" : "bad";
     trial.words = refusal.status ? refusal.message : "Máy chưa trả lời. Xin thử lại";
   }
   busy = false;
@@ -690,7 +691,7 @@ function voiceStep() {
   return [
     heading("Thử loa"),
     h("p", {}, "Máy đọc một số mẫu. Chỉnh âm lượng để nghe rõ ở hàng ghế cuối."),
-    h("button", { class: "btn", type: "button", id: "voice-test", "aria-disabled": busy ? "true" : null, onclick: () => tryOut("voice", "/api/setup/voice-test") }, img("speech"), "Đọc thử"),
+    h("button", { class: "btn", type: "button", id: "voice-test", "aria-disabled": busy ? "true" : null, onclick: () => tryOut("voice", "/api/setup/voice-try") }, img("speech"), "Đọc thử"),
     trialNote("voice", "Đã đọc. Xin nghe có rõ từng chữ không", "Chưa nối loa. Số vẫn hiện trên bảng"),
     h(
       "div",

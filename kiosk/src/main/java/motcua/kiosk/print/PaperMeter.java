@@ -12,6 +12,8 @@ final class PaperMeter {
     static final String NEW_ROLL = "PAPER_NEW";
     /** State of the device {@code printer} when a day slip was tried. */
     static final String DAY_SLIP = "DAY_SLIP";
+    /** State of the device {@code printer} when a technician had a slip printed. */
+    static final String TRIAL_SLIP = "TRIAL_SLIP";
 
     private static final Pattern LENGTH = Pattern.compile("^([0-9]{1,7}) mm\\b.*", Pattern.DOTALL);
     /** Of a ticket, while none was printed. */
@@ -53,7 +55,7 @@ final class PaperMeter {
             usedMm = 0;
             ticketsMm = 0;
             tickets = 0;
-        } else if (changed.state().equals(DAY_SLIP)) {
+        } else if (changed.state().equals(DAY_SLIP) || changed.state().equals(TRIAL_SLIP)) {
             usedMm += length(changed.detail());
         }
     }

@@ -205,6 +205,25 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
         }
     }
 
+    /** Prints a slip that is no ticket, and waits until it is known what became of it. Empty without a printer. */
+    public Optional<JobResult> tryOut(TicketSlip slip) {
+        TicketPrinter driver = printer();
+        if (driver == null) {
+            return Optional.empty();
+        }
+        Slip drawn = slip.draw(paper);
+        JobResult result = wait(driver, new PrintJob(slip.ticket(), drawn.raster(), drawn.numberTop()));
+        write(new DeviceChanged(
+                DEVICE,
+                null,
+                PaperMeter.TRIAL_SLIP,
+                PaperMeter.detail(
+                        result.millimetres(),
+                        result.outcome()
+                                + result.detail().map(why -> ": " + why).orElse(""))));
+        return Optional.of(result);
+    }
+
     /** Where the ticket's paper is; empty if nothing was ordered for it since the start. */
     public synchronized Optional<PrintProgress> progress(String ticket) {
         return Optional.ofNullable(progress.get(ticket));

@@ -2,9 +2,11 @@ package motcua.kiosk.print;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Map;
+import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.PrinterState;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.Tickets;
@@ -40,6 +42,7 @@ public final class PrinterRoutes implements Routes {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/printer", this::state, Role.TECHNICIAN);
+        routes.post("/api/setup/print-test", this::tryOut, Role.TECHNICIAN);
         routes.post("/api/printer/paper", this::changed, Role.TECHNICIAN);
         routes.post("/api/counters/{counter}/tickets/{ticket}/reprint", this::reprint, Role.CLERK);
     }
@@ -65,6 +68,15 @@ public final class PrinterRoutes implements Routes {
         }
         desk.paperChanged(metres * 1_000L);
         Answers.json(ctx, Map.of());
+    }
+
+    private void tryOut(Context ctx) {
+        JobResult result = desk.tryOut(slips.trial()).orElseThrow(() -> new NotFoundResponse("Không có máy in"));
+        switch (result.outcome()) {
+            case PRINTED -> Answers.json(ctx, Map.of());
+            case UNKNOWN -> throw new ConflictResponse("Máy in không trả lời. Xin xem phiếu có ra không");
+            case NOT_PRINTED -> throw new ConflictResponse("Chưa in được. Xin xem giấy, nắp và dây của máy in");
+        }
     }
 
     private void reprint(Context ctx) {

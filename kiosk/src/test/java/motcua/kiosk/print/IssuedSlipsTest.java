@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import motcua.bridge.printer.EscPosPrinter;
+import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.PrinterTiming;
 import motcua.bridge.printer.Raster;
 import motcua.bridge.simulated.VirtualPrinter;
@@ -99,6 +100,13 @@ class IssuedSlipsTest {
                                 .raster(),
                         slips.day(tickets.today()).draw(PaperWidth.MM_80).raster()));
                 assertThat(printer.slips().subList(1, 3)).isEqualTo(expected);
+
+                long used = desk.paperLeft().usedMm();
+                assertThat(desk.tryOut(slips.trial()).orElseThrow().outcome()).isEqualTo(JobResult.Outcome.PRINTED);
+                assertThat(printer.slips().get(3))
+                        .isEqualTo(slips.trial().draw(PaperWidth.MM_80).raster());
+                assertThat(printed).as("a trial is no ticket").hasSize(2);
+                assertThat(desk.paperLeft().usedMm()).as("a trial costs paper").isGreaterThan(used);
             }
         }
     }
