@@ -98,7 +98,8 @@ class PageRateTest {
             rate(page, level);
             page.locator(".reason").nth(1).tap();
             assertThat(page.locator(".reason").nth(1)).hasAttribute("aria-pressed", "true");
-            seen.add(clerk.get("/api/desk/1").body());
+            // what goes with the time of day says nothing of a press
+            seen.add(clerk.get("/api/desk/1").body().replaceAll("\"(turn|nowMs|askDate)\":[^,}]+", ""));
             page.context().close();
         }
 

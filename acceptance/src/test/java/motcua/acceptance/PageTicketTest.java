@@ -408,38 +408,44 @@ class PageTicketTest {
 
     @Test
     void everyStateIsFreeOfBarriersInBothLanguagesOnEverySize() throws Exception {
-        int[][] sizes = {{WIDTH, HEIGHT}, {1280, 800}, {320, 640}, {3840, 2160}};
-        for (int[] size : sizes) {
-            for (String language : List.of("vi", "en")) {
-                String end = "-" + size[0] + "-" + language;
-                Page page = open(large, size[0], size[1]);
-                speak(page, language);
-                looksRight(page, "ticket-home" + end);
-                neverMoreThanSixTiles(page);
-                page.locator("#key-others").tap();
-                assertThat(page.locator("#key-field-0")).isEnabled();
-                looksRight(page, "ticket-fields" + end);
-                neverMoreThanSixTiles(page);
-                page.locator("#key-field-2").tap();
-                assertThat(page.locator("#key-after")).isEnabled();
-                looksRight(page, "ticket-list" + end);
-                neverMoreThanSixTiles(page);
-                page.locator("#key-help").tap();
-                assertThat(page.locator("#key-help")).hasCount(0);
-                looksRight(page, "ticket-help" + end);
-                page.context().close();
+        record Look(int width, int height, String language) {}
+        for (Look look : List.of(
+                new Look(WIDTH, HEIGHT, "vi"),
+                new Look(WIDTH, HEIGHT, "en"),
+                new Look(1280, 800, "en"),
+                new Look(320, 640, "vi"),
+                new Look(320, 640, "en"),
+                new Look(3840, 2160, "vi"))) {
+            int[] size = {look.width, look.height};
+            String language = look.language;
+            String end = "-" + size[0] + "-" + language;
+            Page page = open(large, size[0], size[1]);
+            speak(page, language);
+            looksRight(page, "ticket-home" + end);
+            neverMoreThanSixTiles(page);
+            page.locator("#key-others").tap();
+            assertThat(page.locator("#key-field-0")).isEnabled();
+            looksRight(page, "ticket-fields" + end);
+            neverMoreThanSixTiles(page);
+            page.locator("#key-field-2").tap();
+            assertThat(page.locator("#key-after")).isEnabled();
+            looksRight(page, "ticket-list" + end);
+            neverMoreThanSixTiles(page);
+            page.locator("#key-help").tap();
+            assertThat(page.locator("#key-help")).hasCount(0);
+            looksRight(page, "ticket-help" + end);
+            page.context().close();
 
-                Page few = open(small, size[0], size[1]);
-                speak(few, language);
-                looksRight(few, "ticket-home-few" + end);
-                few.locator("#key-common").tap();
-                assertThat(few.locator(".tile").first()).isEnabled();
-                looksRight(few, "ticket-common" + end);
-                few.locator(".tile").first().tap();
-                assertThat(few.locator(".bigno")).isVisible();
-                looksRight(few, "ticket-number" + end);
-                few.context().close();
-            }
+            Page few = open(small, size[0], size[1]);
+            speak(few, language);
+            looksRight(few, "ticket-home-few" + end);
+            few.locator("#key-common").tap();
+            assertThat(few.locator(".tile").first()).isEnabled();
+            looksRight(few, "ticket-common" + end);
+            few.locator(".tile").first().tap();
+            assertThat(few.locator(".bigno")).isVisible();
+            looksRight(few, "ticket-number" + end);
+            few.context().close();
         }
         for (KioskProcess kiosk : List.of(small, large)) {
             for (String language : List.of("vi", "en")) {

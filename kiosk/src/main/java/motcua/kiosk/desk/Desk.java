@@ -116,7 +116,7 @@ record Desk(
      * What changes by itself all the time and is therefore sent only along with something else.
      *
      * @param run tells this process from the one before
-     * @param turn rises with each state, so that one that comes late is known
+     * @param turn rises with time, so that a state that comes late is known
      * @param nowMs wall clock, absent while it is not trusted
      * @param servedForMs how long the ticket has been at the counter
      */

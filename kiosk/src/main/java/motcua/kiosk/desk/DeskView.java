@@ -66,6 +66,15 @@ final class DeskView {
         return counters.atOnce(() -> read(counter, admitted));
     }
 
+    /**
+     * Rises by time and not by count: from a count somebody at a desk could tell when the others were told something, and so when
+     * a citizen pressed.
+     */
+    private long nextTurn() {
+        turn = Math.max(turn + 1, System.nanoTime() / 1_000);
+        return turn;
+    }
+
     private Shown read(int counter, @Nullable ServiceSession admitted) {
         SettingsApplied settings =
                 counters.settings().orElseThrow(() -> new NotFoundResponse("Bộ phận chưa được cài đặt"));
@@ -105,7 +114,7 @@ final class DeskView {
                 desk,
                 new Desk.Running(
                         run,
-                        ++turn,
+                        nextTurn(),
                         clock.trusted() ? Long.valueOf(clock.wallMs()) : null,
                         mine != null
                                 ? tickets.at(counter)

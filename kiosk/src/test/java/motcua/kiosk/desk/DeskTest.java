@@ -258,6 +258,17 @@ class DeskTest {
     }
 
     @Test
+    void nobodyCountsFromTheOrderOfStatesHowOftenTheOthersWereToldSomething() throws Exception {
+        long before = get(an, "/api/desk/1").path("turn").asLong();
+        for (int look = 0; look < 40; look++) {
+            get(thu, "/api/desk/2");
+        }
+        long between = get(an, "/api/desk/1").path("turn").asLong() - before;
+
+        assertThat(between).as("microseconds, not looks").isGreaterThan(1_000);
+    }
+
+    @Test
     void scenario14AnOrganisationWithTenDossiersIsOneVisit() throws Exception {
         taken("2.000815", false);
         JsonNode called = post(an, 1, "ticket/next", "{}");
