@@ -30,9 +30,11 @@ let printer = null;
 /** Without a printer the first answer says so, and nobody asks again. */
 async function lookAtPrinter() {
   try {
-    printer = await ask("/api/simulated/printer");
-  } catch (refusal) {
-    if (refusal.status === 404) return;
+    const found = await ask("/api/simulated/printer");
+    if (!found.condition) return;
+    printer = found;
+  } catch {
+    mistake = "Không liên lạc được với máy";
   }
   setTimeout(lookAtPrinter, 1000);
 }

@@ -552,7 +552,9 @@ class PageDeskTest {
         desk.clock().fastForward(3_600_000);
         desk.evaluate("document.dispatchEvent(new Event(\"visibilitychange\"))");
 
-        desk.waitForFunction("window.seen.length > 0");
+        Awaitility.await("the page says something")
+                .pollInSameThread()
+                .until(() -> Boolean.TRUE.equals(desk.evaluate("window.seen.length > 0")));
         assertThat(String.valueOf(desk.evaluate("window.seen[0]"))).containsIgnoringCase("mất kết nối");
         assertThat(desk.locator(".nexts li")).not().hasCount(0);
     }

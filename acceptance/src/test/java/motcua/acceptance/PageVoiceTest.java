@@ -231,7 +231,9 @@ class PageVoiceTest {
         tabTo(page, "record");
         page.keyboard().press("Enter");
         assertThat(page.locator("#said")).containsText("Đang ghi");
-        page.waitForFunction("document.getElementById('level').value > 0.1");
+        Awaitility.await("the level rises")
+                .pollInSameThread()
+                .until(() -> Boolean.TRUE.equals(page.evaluate("document.getElementById('level').value > 0.1")));
         Chromium.picture(page, "voice-recording");
         assertThat(Axe.violations(page)).isEmpty();
         page.keyboard().press("Enter");

@@ -25,7 +25,7 @@ public final class SimulatedPaperRoutes implements Routes {
 
     private final @Nullable VirtualPrinter printer;
 
-    /** For this printer; without one every door says that there is none. */
+    /** For this printer; without one its state is empty, and the other doors say that there is none. */
     public SimulatedPaperRoutes(@Nullable VirtualPrinter printer) {
         this.printer = printer;
     }
@@ -48,8 +48,12 @@ public final class SimulatedPaperRoutes implements Routes {
     }
 
     private void state(Context ctx) {
-        VirtualPrinter there = printer();
-        Answers.json(ctx, new ShownPrinter(there.condition().name(), there.slipsCut(), there.mistakes()));
+        VirtualPrinter there = printer;
+        Answers.json(
+                ctx,
+                there == null
+                        ? Map.of()
+                        : new ShownPrinter(there.condition().name(), there.slipsCut(), there.mistakes()));
     }
 
     private void become(Context ctx) {
