@@ -103,3 +103,27 @@ const TIME = new Intl.DateTimeFormat("vi-VN", { ...zone, hour: "2-digit", minute
 const DATE = new Intl.DateTimeFormat("vi-VN", { ...zone, day: "2-digit", month: "2-digit", year: "numeric" });
 export const time = (ms) => TIME.format(new Date(ms));
 export const date = (ms) => DATE.format(new Date(ms));
+
+let speaker;
+/** The page's one way to its loudspeaker. */
+export function loudspeaker() {
+  speaker ??= new AudioContext();
+  return speaker;
+}
+
+/** A short tone; a screen without loudspeaker works as well. */
+export function beep(hertz, seconds) {
+  try {
+    const audio = loudspeaker();
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    volume.gain.setValueAtTime(0.08, audio.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + seconds);
+    tone.frequency.value = hertz;
+    tone.connect(volume).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + seconds);
+  } catch {
+    // the page goes on in silence
+  }
+}

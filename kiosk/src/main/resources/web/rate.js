@@ -1,5 +1,5 @@
 // The citizens' screen. After a press it is the same whatever was pressed: same layout, same texts, 30 s in all.
-import { ask, counterOfPage, follow, h, img, ph, practiceBanner } from "/assets/dom.js";
+import { ask, beep, counterOfPage, follow, h, img, loudspeaker, ph, practiceBanner } from "/assets/dom.js";
 
 const AFTER_MS = 30000;
 const REDO_MS = 10000;
@@ -177,23 +177,8 @@ function turn(to) {
   show();
 }
 
-let audio;
 /** One neutral sound, the same for every key. */
-function sound() {
-  try {
-    audio ??= new AudioContext();
-    const tone = audio.createOscillator();
-    const volume = audio.createGain();
-    volume.gain.setValueAtTime(0.08, audio.currentTime);
-    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.12);
-    tone.frequency.value = 660;
-    tone.connect(volume).connect(audio.destination);
-    tone.start();
-    tone.stop(audio.currentTime + 0.12);
-  } catch {
-    // a screen without loudspeaker works as well
-  }
-}
+const sound = () => beep(660, 0.12);
 
 let spoken = null;
 let asked = 0;
@@ -203,7 +188,7 @@ async function prompt() {
   hush();
   const mine = ++asked;
   try {
-    audio ??= new AudioContext();
+    const audio = loudspeaker();
     await audio.resume();
     const clip = await fetch(`/api/rate-prompt/${language}`);
     const sound = await audio.decodeAudioData(await clip.arrayBuffer());

@@ -1,5 +1,5 @@
 // Where a citizen takes a number. One press from the first screen to a number; whatever fails, the number stays visible.
-import { ask, date, follow, h, img, ph, practiceBanner, time } from "/assets/dom.js";
+import { ask, beep, date, follow, h, img, ph, practiceBanner, time } from "/assets/dom.js";
 import { fieldKey, isKnown, learn, procedureKey, words } from "/assets/ticket-texts.js";
 
 const IDLE_MS = 60000;
@@ -89,23 +89,8 @@ function newWish() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-let audio;
 /** One short click, the same for every ticket. */
-function click() {
-  try {
-    audio ??= new AudioContext();
-    const tone = audio.createOscillator();
-    const volume = audio.createGain();
-    volume.gain.setValueAtTime(0.08, audio.currentTime);
-    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.05);
-    tone.frequency.value = 880;
-    tone.connect(volume).connect(audio.destination);
-    tone.start();
-    tone.stop(audio.currentTime + 0.05);
-  } catch {
-    // a screen without loudspeaker works as well
-  }
-}
+const click = () => beep(880, 0.05);
 
 /** One intention, one wish: however often it is sent, it is one ticket. */
 function take(queue, more = {}) {

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -452,7 +450,7 @@ final class Kiosk implements AutoCloseable {
 
     private static Optional<LocalTime> localTime(KioskClock clock) {
         return clock.trust() == ClockTrust.TRUSTED
-                ? Optional.of(LocalTime.ofInstant(Instant.ofEpochMilli(clock.wallMs()), ZoneId.of("Asia/Ho_Chi_Minh")))
+                ? Optional.of(OfficeCalendar.local(clock.wallMs()).toLocalTime())
                 : Optional.empty();
     }
 

@@ -1,8 +1,6 @@
 package motcua.kiosk.queue;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +39,7 @@ import motcua.contract.body.TicketShown;
 import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.WindowExpired;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.Projection;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  * is the queue before. Not safe for several threads.
  */
 final class TicketQueue implements Projection {
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     /** Calls a board may want to show again. */
     private static final int CALLS_KEPT = 40;
     /** Services of a queue from which the next wait is told. */
@@ -256,7 +254,7 @@ final class TicketQueue implements Projection {
         if (!now.trusted()) {
             return day;
         }
-        LocalDate date = Instant.ofEpochMilli(now.wallMs()).atZone(ZONE).toLocalDate();
+        LocalDate date = OfficeCalendar.local(now.wallMs()).toLocalDate();
         boolean back = !day.isEmpty() && date.isBefore(LocalDate.parse(day));
         return back && !date.plusDays(WRONG_DAYS).isBefore(LocalDate.parse(day)) ? day : date.toString();
     }

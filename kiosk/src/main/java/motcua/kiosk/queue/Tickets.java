@@ -384,14 +384,22 @@ public final class Tickets {
     private void stroke(int counter, String identity, @Nullable Long ageMs) {
         Optional<Ticket> here = queue.at(counter);
         if (here.isPresent()) {
-            Ticket gone = finish(counter, served(here.get()), identity);
-            listeners.forEach(each -> each.left(gone));
+            if (ageMs != null && madeAfterItsCall(clock.get().minus(ageMs), here.get())) {
+                Ticket gone = finish(counter, served(here.get()), identity);
+                listeners.forEach(each -> each.left(gone));
+            }
             return;
         }
         boolean stale = ageMs == null || ageMs > STALE_STROKE_MS;
         if (!stale && !queue.paused(counter) && counters.session(counter).isPresent()) {
             nextFor(counter).map(next -> call(next, counter, 1, false)).ifPresent(this::tell);
         }
+    }
+
+    /** A stroke from before the call was meant for what was at the counter then, or is the call itself, told again after a kill. */
+    private static boolean madeAfterItsCall(Moment stroke, Ticket ticket) {
+        Moment called = ticket.calledAt();
+        return called != null && stroke.since(called).orElse(-1) >= 0;
     }
 
     // ---- the day

@@ -5,14 +5,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import motcua.contract.body.AnchorSource;
+import motcua.kiosk.calendar.OfficeCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** Sets the kiosk's clock as a person says, if that can be. Safe for any thread. */
 public final class HandClock {
-    private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
     /** A person reads a watch to the minute. */
     private static final long PERSON_ERROR_MS = 60_000;
 
@@ -37,7 +36,7 @@ public final class HandClock {
             if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
                 throw new BadRequestResponse("Xin kiểm tra lại năm");
             }
-            long wallMs = time.atZone(HERE).toInstant().toEpochMilli();
+            long wallMs = time.atZone(OfficeCalendar.HERE).toInstant().toEpochMilli();
             if (!clock.possible(wallMs, PERSON_ERROR_MS)) {
                 throw new BadRequestResponse("Giờ này trái với giờ chuẩn mà máy đã biết; xin kiểm tra lại ngày và giờ");
             }
@@ -54,7 +53,7 @@ public final class HandClock {
      * @return yyyy-MM-ddTHH:mm; its time is 00:00 where the kiosk has no idea of it
      */
     public String proposal(String earliest) {
-        LocalDateTime told = LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMs()), HERE);
+        LocalDateTime told = LocalDateTime.ofInstant(Instant.ofEpochMilli(clock.wallMs()), OfficeCalendar.HERE);
         boolean possible = told.getYear() >= EARLIEST_YEAR
                 && told.toLocalDate().toString().compareTo(earliest) >= 0
                 && clock.possible(clock.wallMs(), PERSON_ERROR_MS);

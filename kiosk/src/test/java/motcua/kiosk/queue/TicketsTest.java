@@ -368,6 +368,27 @@ class TicketsTest {
     }
 
     @Test
+    void aStrokeMadeBeforeATicketWasCalledDoesNotEndItsService() throws Exception {
+        office.taken();
+        office.taken();
+        office.counters.wiredFinish(1, 0);
+        office.after(Duration.ofSeconds(8));
+        office.close();
+        office = SteppedOffice.again(folder, office.clock);
+        office.counters.wiredFinish(1, 8_001); // the stroke that called, told again after a kill
+        assertThat(office.tickets.at(1)).map(Ticket::label).contains("A001");
+
+        office.after(Duration.ofMinutes(3));
+        office.tickets.finish(1, BIRTH);
+        office.tickets.callNext(1);
+        office.after(Duration.ofSeconds(10));
+        office.counters.wiredFinish(1, 30_000); // waited in a pad while the page was used
+        assertThat(office.tickets.at(1)).map(Ticket::label).contains("A002");
+        office.counters.wiredFinish(1, 5_000);
+        assertThat(office.tickets.at(1)).isEmpty();
+    }
+
+    @Test
     void theDayIsWrittenDownWhenTheLastClerkHasGone() throws Exception {
         serve(1, Duration.ofMinutes(1));
         office.taken();
