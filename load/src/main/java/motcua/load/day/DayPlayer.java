@@ -27,7 +27,6 @@ public final class DayPlayer {
     private static final Duration CALLED_AGAIN = Duration.ofSeconds(60);
     private static final Duration BACK_AFTER = Duration.ofMinutes(15);
     private static final int CALLS = 3;
-    private static final int FIRST_HALF = 2;
 
     /** How long a clerk takes beside the average, percent, by counter. */
     private static final Map<Integer, Integer> PACE = Map.of(1, 85, 2, 100, 3, 130);
@@ -173,9 +172,7 @@ public final class DayPlayer {
                 person.service().multipliedBy(PACE.getOrDefault(counter, 100)).dividedBy(100);
         boolean goesOn =
                 person.course() == SimulatedDay.Course.TRANSFERRED || person.course() == SimulatedDay.Course.HELD;
-        after(
-                COMES_TO_THE_COUNTER.plus(goesOn ? takes.dividedBy(FIRST_HALF) : takes),
-                () -> ends(counter, ticket, person));
+        after(COMES_TO_THE_COUNTER.plus(goesOn ? takes.dividedBy(2) : takes), () -> ends(counter, ticket, person));
     }
 
     private void calledInVain(int counter, String ticket, SimulatedDay.Person person, int time)
@@ -208,13 +205,15 @@ public final class DayPlayer {
     }
 
     private void comesBackWithThePaper(String ticket) throws IOException, InterruptedException {
+        SimulatedDay.Person person = byTicket.get(ticket);
         for (int counter : List.copyOf(free.keySet())) {
-            SimulatedDay.Person person = byTicket.get(ticket);
-            if (Boolean.TRUE.equals(free.get(counter)) && person != null) {
-                at(counter, "call", Map.of("ticket", ticket, "byHand", true));
-                free.put(counter, false);
-                served(counter, ticket, person);
-                return;
+            if (person != null && !lunch && Boolean.TRUE.equals(free.get(counter))) {
+                JsonNode desk = at(counter, "call", Map.of("ticket", ticket, "byHand", true));
+                if (ticket.equals(desk.path("queue").path("now").path("ticket").asText())) {
+                    free.put(counter, false);
+                    served(counter, ticket, person);
+                    return;
+                }
             }
         }
         after(CALLED_AGAIN, () -> comesBackWithThePaper(ticket));
