@@ -254,7 +254,7 @@ class EscPosPrinterTest {
             printer.faultAt(2_000, PrinterFault.POWER_CYCLE, 1_000);
             JobResult result = print(dots(384, 200, 3));
             assertThat(result.outcome()).isEqualTo(Outcome.NOT_PRINTED);
-            await(PrinterCondition.OFFLINE);
+            heard.until(() -> heard.states.stream().anyMatch(each -> each.condition() == PrinterCondition.OFFLINE));
             await(PrinterCondition.READY);
             assertThat(print(dots(384, 100, 3)).outcome()).isEqualTo(Outcome.PRINTED);
             assertThat(printer.mistakes()).isEmpty();
