@@ -10,24 +10,35 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import motcua.bridge.printer.EscPosPrinter;
 import motcua.bridge.printer.PrinterCondition;
 import motcua.bridge.printer.PrinterTiming;
 import motcua.bridge.printer.Raster;
 import motcua.bridge.simulated.PrinterFault;
+import motcua.bridge.simulated.SimulatedPad;
+import motcua.bridge.simulated.SimulatedPads;
 import motcua.bridge.simulated.VirtualPrinter;
 import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.Kind;
+import motcua.contract.body.Mode;
+import motcua.contract.body.Press;
 import motcua.contract.body.PrintResult;
 import motcua.contract.body.RecordBody;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.TicketPrinted;
+import motcua.contract.body.Verdict;
 import motcua.contract.sign.SigningKey;
 import motcua.kiosk.clock.SystemKioskClock;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
+import motcua.kiosk.pads.PadDesk;
 import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.slip.PaperWidth;
 import motcua.kiosk.slip.Slip;
@@ -36,7 +47,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A print desk over a real journal with a printer that fails again and again: one ticket after another, one fault in each, and after each the
- * paper is compared with the records.
+ * paper is compared with the records. While the printer is in trouble somebody presses a key of the counter's pad.
  */
 final class FaultLane implements AutoCloseable {
     /** Rows on both sides of where an original and a copy begin to differ: paper with all of them is one or the other. */
@@ -52,12 +63,24 @@ final class FaultLane implements AutoCloseable {
     private static final PrinterTiming TIMING = new PrinterTiming(250, 100, 500, 3_000, 20, 100);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int COUNTER = 1;
+    private static final String PAD = "pad-1";
+    private static final int LEVELS = 5;
+    /** Drawing takes longer than all the rest, so numbers come again; paper of the ticket before is never looked at. */
+    private static final int NUMBERS = 8;
+
+    private static final Map<TicketSlip, Slip> DRAWN = new ConcurrentHashMap<>();
 
     private final Journal journal;
     private final VirtualPrinter printer;
     private final PrintDesk desk;
+    private final Counters counters;
+    private final SimulatedPads pads;
+    private final SimulatedPad pad;
     private final List<RecordBody> records = new CopyOnWriteArrayList<>();
     private final List<byte[]> strip = new ArrayList<>();
+    private long pressedNs = System.nanoTime();
+    private volatile long recordedNs = pressedNs;
     private int cuts;
     private int number;
     private Tally tally = Tally.NOTHING;
@@ -71,9 +94,19 @@ final class FaultLane implements AutoCloseable {
      * @param unknown copies of which nobody knows whether they came out
      * @param refused copies that surely did not come out whole
      * @param slowestMs longest from the end of a fault until the printer was seen ready
+     * @param ratings presses of the pad, each of which counted
+     * @param slowestPressMs longest from a press until it was in the journal
      */
-    record Tally(long tickets, long faults, long marked, long unknown, long refused, long slowestMs) {
-        static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
+    record Tally(
+            long tickets,
+            long faults,
+            long marked,
+            long unknown,
+            long refused,
+            long slowestMs,
+            long ratings,
+            long slowestPressMs) {
+        static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
         Tally plus(Tally other) {
             return new Tally(
@@ -82,7 +115,9 @@ final class FaultLane implements AutoCloseable {
                     marked + other.marked,
                     unknown + other.unknown,
                     refused + other.refused,
-                    Math.max(slowestMs, other.slowestMs));
+                    Math.max(slowestMs, other.slowestMs),
+                    ratings + other.ratings,
+                    Math.max(slowestPressMs, other.slowestPressMs));
         }
     }
 
@@ -93,22 +128,43 @@ final class FaultLane implements AutoCloseable {
                 SigningKey.generate(),
                 clock,
                 new Random(seed));
-        Counters counters = new Counters(
+        counters = new Counters(
                 journal::append,
                 journal::gen,
                 () -> new Moment(clock.boot(), clock.upMs(), clock.wallMs(), true),
                 new Random(seed));
         printer = VirtualPrinter.open(PAPER.dots(), 0, new Random(seed));
-        desk = new PrintDesk(counters, PAPER, 50_000, clock::upMs);
-        counters.join((at, body) -> records.add(body));
+        desk = new PrintDesk(counters, PAPER, FaultLane::drawn, 50_000, clock::upMs);
+        counters.join((at, body) -> {
+            records.add(body);
+            if (body instanceof Press) {
+                recordedNs = System.nanoTime();
+            }
+        });
         desk.attach(EscPosPrinter.open(printer.address(), desk, TIMING, clock::upMs));
+        counters.append(new SettingsApplied(
+                1,
+                "LOCAL",
+                new SettingsApplied.Office("vi-du", "UBND xã Ví Dụ"),
+                List.of(new SettingsApplied.Counter(COUNTER, "Quầy 1", Mode.VISIT)),
+                List.of(new SettingsApplied.Clerk("an", "Nguyễn Thị An", null)),
+                "HL5/1",
+                120_000,
+                null));
+        counters.signIn(COUNTER, "an");
+        PadDesk padDesk = new PadDesk(counters, clock::upMs);
+        counters.addListener(any -> padDesk.showAll());
+        pads = SimulatedPads.open(List.of(PAD), padDesk, clock::upMs);
+        padDesk.attach(pads);
+        counters.bindPad(PAD, COUNTER);
+        pad = pads.pad(PAD).orElseThrow();
     }
 
     private static TicketSlip ticket(int n) {
         return new TicketSlip(
                 "%016x".formatted(n),
                 "UBND xã Ví Dụ",
-                "A%03d".formatted(n % 1_000),
+                "A%03d".formatted(n % NUMBERS),
                 "Hộ tịch",
                 List.of(1),
                 3,
@@ -120,6 +176,11 @@ final class FaultLane implements AutoCloseable {
                 false,
                 false,
                 URI.create("https://motcua.example/x"));
+    }
+
+    /** The same to look at: a ticket's id is not on the paper. */
+    private static TicketSlip sample(TicketSlip slip) {
+        return ticket(Integer.parseInt(slip.label().substring(1)));
     }
 
     /** How many bytes a ticket takes that nothing happens to; the least of some, since the printer is looked at in between too. */
@@ -145,6 +206,8 @@ final class FaultLane implements AutoCloseable {
         TicketSlip slip = ticket(++number);
         printer.faultAt(offset, fault, BOOT_MS);
         desk.print(slip);
+        await("a fault, or a record of the first copy", () -> printer.faults() > faults || !copies().isEmpty());
+        press();
         await("a record of the first copy", () -> !copies().isEmpty());
         printer.calm();
         boolean happened = printer.faults() > faults;
@@ -160,9 +223,37 @@ final class FaultLane implements AutoCloseable {
             desk.reprint(slip);
             settled(slip);
         }
+        rated(fault + " at byte " + offset);
         ready();
         collect();
         judge(slip, happened, fault + " at byte " + offset);
+    }
+
+    /** A visit ends and the citizen presses a key. */
+    private void press() {
+        counters.finish(COUNTER, Kind.PROCEDURE, null, List.of());
+        pressedNs = System.nanoTime();
+        pad.press(1 + number % LEVELS);
+    }
+
+    /** Whatever the printer does, the press counts. */
+    private void rated(String when) {
+        await("the press is recorded; " + when, () -> recordedNs - pressedNs > 0);
+        Press press = last(Press.class);
+        assertThat(press.service())
+                .as(when)
+                .isEqualTo(last(ServiceFinished.class).service());
+        assertThat(press.verdict()).as(when).isEqualTo(Verdict.COUNTS);
+        assertThat(press.level()).as(when).isEqualTo(1 + number % LEVELS);
+        tally = tally.plus(new Tally(0, 0, 0, 0, 0, 0, 1, (recordedNs - pressedNs) / 1_000_000));
+    }
+
+    private <T extends RecordBody> T last(Class<T> type) {
+        return records.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((before, after) -> after)
+                .orElseThrow();
     }
 
     private void heal(PrinterFault fault) {
@@ -172,7 +263,7 @@ final class FaultLane implements AutoCloseable {
         }
         ready();
         long ms = (System.nanoTime() - end) / 1_000_000 - (fault == PrinterFault.POWER_CYCLE ? BOOT_MS : 0);
-        tally = tally.plus(new Tally(0, 1, 0, 0, 0, ms));
+        tally = tally.plus(new Tally(0, 1, 0, 0, 0, ms, 0, 0));
     }
 
     private void settled(TicketSlip slip) {
@@ -220,8 +311,8 @@ final class FaultLane implements AutoCloseable {
     }
 
     private void judge(TicketSlip slip, boolean happened, String when) {
-        Slip original = slip.draw(PAPER);
-        Slip copy = slip.asReprint().draw(PAPER);
+        Slip original = drawn(slip);
+        Slip copy = drawn(slip.asReprint());
         int differs = firstDifference(original.raster(), copy.raster());
         int from = differs - TELLING_ROWS;
         int to = differs + TELLING_ROWS;
@@ -285,7 +376,14 @@ final class FaultLane implements AutoCloseable {
                 tries.stream()
                         .filter(each -> each.result() == PrintResult.NOT_PRINTED)
                         .count(),
+                0,
+                0,
                 0));
+    }
+
+    private static Slip drawn(TicketSlip slip) {
+        TicketSlip looks = slip.reprint() ? sample(slip).asReprint() : sample(slip);
+        return DRAWN.computeIfAbsent(looks, each -> each.draw(PAPER));
     }
 
     private static int firstDifference(Raster a, Raster b) {
@@ -327,6 +425,7 @@ final class FaultLane implements AutoCloseable {
     @Override
     public void close() throws IOException {
         desk.close();
+        pads.close();
         printer.close();
         journal.close();
     }

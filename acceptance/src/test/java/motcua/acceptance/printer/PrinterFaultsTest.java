@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmotcua.bytes=FROM-TO} and appends a line of JSON to {@code -Dmotcua.result=FILE}. {@code -Dmotcua.seed=N} repeats a quick run.
  */
 class PrinterFaultsTest {
-    private static final int LANES = 6;
+    /** Most of a fault's time is waiting for a silent printer, so that many can wait at once. */
+    private static final int LANES = 12;
+
+    private static final int LANES_OF_THE_LONG_FORM = 32;
+
     private static final int SAMPLES = 12;
 
     @TempDir
@@ -44,19 +48,24 @@ class PrinterFaultsTest {
         }
         String range = System.getProperty("motcua.bytes");
         List<Case> cases = range == null ? sampled(bytes, seed) : all(range, bytes);
-        FaultLane.Tally tally = inLanes(cases, seed);
+        FaultLane.Tally tally = inLanes(cases, range == null ? LANES : LANES_OF_THE_LONG_FORM, seed);
         String json = "{\"name\":\"printer-faults\",\"date\":\"" + Instant.now().truncatedTo(ChronoUnit.SECONDS)
                 + "\",\"machine\":\"2 vCPU VM\",\"seed\":" + seed + ",\"bytesOfATicket\":" + bytes + ",\"bytes\":\""
                 + (range == null ? "sampled" : range) + "\",\"tickets\":" + tally.tickets() + ",\"faults\":"
                 + tally.faults() + ",\"markedCopies\":" + tally.marked() + ",\"unknown\":" + tally.unknown()
                 + ",\"notPrinted\":" + tally.refused() + ",\"slowestRecoveryMs\":" + tally.slowestMs()
+                + ",\"ratings\":" + tally.ratings() + ",\"slowestPressMs\":" + tally.slowestPressMs()
                 + ",\"lost\":0,\"twoAlike\":0}\n";
         System.out.print(json);
         keep(json);
         assertThat(tally.tickets()).isEqualTo(cases.size());
+        assertThat(tally.ratings()).as("ratings meanwhile").isEqualTo(cases.size());
         if (range == null) {
             assertThat(tally.faults()).isGreaterThan(cases.size() * 3L / 4);
             assertThat(tally.marked()).as("copies that say so").isPositive();
+            assertThat(tally.slowestPressMs())
+                    .as("ms from a press to its record")
+                    .isLessThanOrEqualTo(1_000);
         }
         assertThat(tally.slowestMs()).as("ms until ready again").isLessThanOrEqualTo(3_000);
     }
@@ -88,12 +97,12 @@ class PrinterFaultsTest {
         return cases;
     }
 
-    private FaultLane.Tally inLanes(List<Case> cases, long seed) throws Exception {
+    private FaultLane.Tally inLanes(List<Case> cases, int count, long seed) throws Exception {
         AtomicInteger next = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(LANES);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Future<FaultLane.Tally>> lanes = new ArrayList<>();
-            for (int i = 0; i < LANES; i++) {
+            for (int i = 0; i < count; i++) {
                 int number = i;
                 lanes.add(threads.submit(() -> {
                     try (FaultLane lane = new FaultLane(folder.resolve("lane-" + number), seed + number)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import motcua.bridge.health.DeviceState;
 import motcua.bridge.printer.JobResult;
@@ -66,6 +67,7 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
 
     private final Counters counters;
     private final PaperWidth paper;
+    private final Function<TicketSlip, Slip> drawing;
     private final LongSupplier upMs;
     private final List<Consumer<PrintProgress>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<PrinterState>> watchers = new CopyOnWriteArrayList<>();
@@ -111,8 +113,19 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
      * @param upMs monotonic milliseconds
      */
     public PrintDesk(Counters counters, PaperWidth paper, long rollMm, LongSupplier upMs) {
+        this(counters, paper, slip -> slip.draw(paper), rollMm, upMs);
+    }
+
+    /**
+     * The same for who prints so many tickets that drawing each of them takes too long.
+     *
+     * @param drawing draws a ticket for this paper
+     */
+    public PrintDesk(
+            Counters counters, PaperWidth paper, Function<TicketSlip, Slip> drawing, long rollMm, LongSupplier upMs) {
         this.counters = counters;
         this.paper = paper;
+        this.drawing = drawing;
         this.upMs = upMs;
         meter = new PaperMeter(rollMm);
         counters.join(this::apply);
@@ -211,7 +224,7 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
         if (driver == null) {
             return Optional.empty();
         }
-        Slip drawn = slip.draw(paper);
+        Slip drawn = drawing.apply(slip);
         JobResult result = wait(driver, new PrintJob(slip.ticket(), drawn.raster(), drawn.numberTop()));
         write(new DeviceChanged(
                 DEVICE,
@@ -393,7 +406,7 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
         String id = slip.ticket();
         int copy = nextCopy(id);
         tell(id, PrintPhase.PRINTING, copy, 0, null);
-        Slip drawn = (marked(order, id) ? slip.asReprint() : slip).draw(paper);
+        Slip drawn = drawing.apply(marked(order, id) ? slip.asReprint() : slip);
         JobResult result = wait(driver, new PrintJob(id, drawn.raster(), drawn.numberTop()));
         TicketPrinted body = new TicketPrinted(
                 id,
