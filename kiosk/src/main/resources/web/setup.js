@@ -738,7 +738,10 @@ function contentStep() {
       field("csv-file", "hoặc chọn tệp", h("input", { id: "csv-file", type: "file", accept: ".csv,text/csv,text/plain", onchange: pickFile }), true),
       h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "read", onclick: readList }, "Xem trước")),
     ),
-    imported?.list ? preview(imported.list) : h("p", { role: "status" }, `Đang dùng ${draft.procedures.length} thủ tục.`),
+    imported?.list ? preview(imported.list) : h("p", { role: "status" }, draft.procedures.length ? `Đang dùng ${draft.procedures.length} thủ tục.` : "Chưa dùng thủ tục nào."),
+    draft.procedures.length || draft.catalogue?.decision || draft.catalogue?.date
+      ? h("div", {}, h("button", { class: "btn", type: "button", id: "no-list", onclick: dropList }, "Bỏ danh mục đang dùng"))
+      : null,
     draft.procedures.length ? commonForm() : null,
     h(
       "fieldset",
@@ -765,8 +768,17 @@ function contentStep() {
 }
 
 function setCatalogue(key, value) {
-  const known = { decision: "", date: "", ...draft.catalogue, [key]: value };
-  draft.catalogue = known.decision || known.date ? known : null;
+  draft.catalogue = { decision: "", date: "", ...draft.catalogue, [key]: value };
+}
+
+/** Nothing is gone before it is saved. */
+function dropList() {
+  draft.catalogue = { decision: "", date: "" };
+  draft.procedures = [];
+  draft.texts.posted = [];
+  imported = null;
+  draw();
+  document.getElementById("decision").focus();
 }
 
 function setConduct(text) {

@@ -44,7 +44,7 @@ function draw(now, tickets) {
         now.todo ? `${now.todo} việc cần làm` : "Mọi thứ tốt",
       ),
     ),
-    h("div", { class: "cards" }, devices(now), clock(now), uplink(now), recording(now), numbers(tickets), storage(now), chain(now)),
+    h("div", { class: "cards" }, devices(now), clock(now), uplink(now), recording(now), numbers(tickets), storage(now), settings(now), chain(now)),
   );
 }
 
@@ -176,10 +176,24 @@ function uplink(now) {
     null,
     h("p", { class: "card__fig" }, `${number(now.link.backlog)} bản ghi`),
     now.link.backlog > 0 && now.link.state !== "OFF" ? h("p", {}, `Chưa gửi: ${number(now.link.backlog)} bản ghi${from}`) : null,
-    now.link.settingsRefused ? h("p", { role: "alert" }, `${now.link.settingsRefused}. Vẫn dùng cấu hình đang có. Xin báo cấp trên`) : null,
     now.link.lastReceiptMs ? h("p", {}, `Biên nhận cuối ${time(now.link.lastReceiptMs)} ngày ${date(now.link.lastReceiptMs)}`) : null,
     h("p", {}, line),
     action ? todo(action) : null,
+  );
+}
+
+/** What the server set, and what of it was not taken. */
+function settings(now) {
+  const { settingsVersion: version, settingsRefused: refused } = now.link;
+  if (!version && !refused) return null;
+  return card(
+    refused ? "card--warn" : "",
+    "stamp",
+    "Cấu hình từ máy chủ",
+    refused ? h("span", { class: "chip chip--warn" }, "bị từ chối") : null,
+    h("p", { class: "card__fig" }, version ? `Phiên bản ${number(version)}` : "Chưa dùng"),
+    refused ? h("p", { role: "alert" }, `${refused}. Bộ phận vẫn dùng cấu hình đang có.`) : h("p", {}, "Đang dùng."),
+    refused ? todo("báo cấp trên.") : null,
   );
 }
 

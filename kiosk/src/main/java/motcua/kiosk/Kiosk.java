@@ -171,6 +171,7 @@ final class Kiosk implements AutoCloseable {
                 office.seed(OfficeSeed.read(seed));
             }
 
+            office.keepTime(timer);
             counters.shiftOver(moment -> {
                 Opening.State state =
                         office.calendar().at(moment.wallMs(), moment.trusted()).state();
@@ -225,7 +226,9 @@ final class Kiosk implements AutoCloseable {
                     pads,
                     wired::state,
                     prints::state,
-                    () -> link().refusing(office.serverRefused().orElse(null)),
+                    () -> link().settings(
+                                    office.serverVersion(),
+                                    office.serverRefused().orElse(null)),
                     this::recording,
                     lost::total,
                     config.data());

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import motcua.contract.body.Mode;
 import motcua.contract.body.PracticeChanged;
@@ -18,13 +20,17 @@ import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.ServiceSession;
+import motcua.kiosk.journal.JournalFailure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The office of this kiosk: set up here, kept in a file, each change written to the journal without its secrets. Safe for
  * any thread.
  */
 public final class Office {
+    private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     private static final long RIGHT = -1;
     private static final String PIN_RESET = "PIN_RESET";
     private static final String TEMPORARY_ADDED = "TEMPORARY_ADDED";
@@ -173,8 +179,8 @@ public final class Office {
         return Optional.ofNullable(serverRefused);
     }
 
-    /** Keeps in mind why settings were not taken, until others are. */
-    void refuseServer(String why) {
+    /** Keeps in mind why settings were not taken, until others are; null forgets it. */
+    void refuseServer(@Nullable String why) {
         serverRefused = why;
     }
 
@@ -375,8 +381,21 @@ public final class Office {
         return null;
     }
 
+    /** From now on takes clerks off the list within a minute of the end of their day, on the scheduler's thread. */
+    public void keepTime(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(this::dropWhenDue, 1, 1, TimeUnit.MINUTES);
+    }
+
+    private void dropWhenDue() {
+        try {
+            dropPastClerks();
+        } catch (IOException | JournalFailure e) {
+            LOG.warn("clerks whose day is over stay on the list for now, and cannot sign in: {}", e.getMessage());
+        }
+    }
+
     /** Takes clerks whose day is over off the list; does nothing if there are none. */
-    public synchronized void dropPastClerks() throws IOException {
+    synchronized void dropPastClerks() throws IOException {
         OfficeData known = data;
         if (known != null && clerks().size() < known.clerks().size()) {
             keep(known.withClerks(nextVersion(known), clerks()));

@@ -125,11 +125,16 @@ final class SettingsCheck {
         return checked;
     }
 
+    /** A catalogue without number and day is none. */
     static OfficeData.@Nullable Catalogue catalogue(OfficeData.@Nullable Catalogue given) throws OfficeDraft.Mistake {
-        return given == null
-                ? null
-                : new OfficeData.Catalogue(
-                        line(given.decision(), "Số quyết định công bố danh mục"), date(given.date()));
+        if (given == null || isBlank(given.decision()) && isBlank(given.date())) {
+            return null;
+        }
+        return new OfficeData.Catalogue(line(given.decision(), "Số quyết định công bố danh mục"), date(given.date()));
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     static List<String> languages(List<String> given) throws OfficeDraft.Mistake {

@@ -41,6 +41,7 @@ public final class SettingsOfServer implements SettingsTaker {
             }
             Settings settings = JsonBinding.fromTree(payload, Settings.class);
             if (settings.version() <= office.serverVersion()) {
+                office.refuseServer(null); // the newest that is the server's is in force
                 return;
             }
             office.takeServer(settings.version(), draft(settings), pins(settings));
@@ -49,6 +50,11 @@ public final class SettingsOfServer implements SettingsTaker {
             office.refuseServer("Cấu hình " + version + " từ máy chủ không dùng được: " + e.getMessage());
             throw new MalformedJson("settings " + version + " are refused: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void refuse(MalformedJson why) {
+        office.refuseServer("Cấu hình gửi đến bị hỏng hoặc không có chữ ký của máy chủ");
     }
 
     private static Map<String, PinHash> pins(Settings settings) throws MalformedJson {

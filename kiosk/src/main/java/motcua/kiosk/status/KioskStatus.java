@@ -56,6 +56,7 @@ public record KioskStatus(
      * @param backlog records without a receipt
      * @param oldestUnsentMs hour of the oldest of them; not closer, since it may be a press
      * @param lastReceiptMs minute of the last receipt, for the same reason
+     * @param settingsVersion version of the server's settings in force, or that were changed on the spot since; absent for none
      * @param settingsRefused why the server's newest settings are not in force, absent if they are, or none came
      */
     public record Link(
@@ -64,23 +65,25 @@ public record KioskStatus(
             @Nullable Long oldestUnsentMs,
             @Nullable Long lastReceiptMs,
             @Nullable String alarm,
+            @Nullable Long settingsVersion,
             @Nullable String settingsRefused) {
         private static final long MINUTE_MS = 60_000;
         private static final long HOUR_MS = 60 * MINUTE_MS;
 
-        /** A link that brought no settings that were refused. */
+        /** A link that brought no settings. */
         public Link(
                 String state,
                 long backlog,
                 @Nullable Long oldestUnsentMs,
                 @Nullable Long lastReceiptMs,
                 @Nullable String alarm) {
-            this(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, null);
+            this(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, null, null);
         }
 
-        /** The same link with what became of the server's settings. */
-        public Link refusing(@Nullable String settings) {
-            return new Link(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, settings);
+        /** The same link with what became of the server's settings; version 0 for none. */
+        public Link settings(long version, @Nullable String refused) {
+            @Nullable Long known = version == 0 ? null : Long.valueOf(version);
+            return new Link(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, known, refused);
         }
 
         /** What may be shown to anyone. */

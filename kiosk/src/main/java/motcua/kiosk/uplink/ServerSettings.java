@@ -43,6 +43,15 @@ final class ServerSettings {
         }
     }
 
+    private JsonNode opened(byte[] message) throws MalformedJson {
+        JsonNode settings = SignedMessage.open(serverKeyHex, topic, message, JsonNode.class);
+        JsonNode version = settings.path("version");
+        if (!version.isIntegralNumber() || version.longValue() < 1) {
+            throw new MalformedJson("settings have no version", null);
+        }
+        return settings;
+    }
+
     /**
      * Takes a message.
      *
@@ -51,14 +60,17 @@ final class ServerSettings {
      * @throws MalformedJson if it is not signed by the server, no settings, or refused
      */
     boolean take(byte[] message, SettingsTaker taker) throws IOException {
-        JsonNode settings = SignedMessage.open(serverKeyHex, topic, message, JsonNode.class);
-        JsonNode version = settings.path("version");
-        if (!version.isIntegralNumber() || version.longValue() < 1) {
-            throw new MalformedJson("settings have no version", null);
+        JsonNode settings;
+        try {
+            settings = opened(message);
+        } catch (MalformedJson e) {
+            taker.refuse(e);
+            throw e;
         }
+        JsonNode version = settings.path("version");
         long held = read().map(kept -> kept.path("version").longValue()).orElse(0L);
         if (version.longValue() < held) {
-            return false;
+            return false; // late, and nothing to tell
         }
         taker.take(settings);
         if (version.longValue() == held) {

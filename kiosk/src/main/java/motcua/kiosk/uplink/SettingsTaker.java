@@ -17,6 +17,11 @@ public interface SettingsTaker {
         public void take(JsonNode settings) {
             // They are kept as they came, for a version that uses them.
         }
+
+        @Override
+        public void refuse(MalformedJson why) {
+            // Nobody is shown what it does not use.
+        }
     };
 
     /** Version of the server's settings in use, 0 for none. Any thread. */
@@ -29,4 +34,7 @@ public interface SettingsTaker {
      * @throws IOException if they could not be kept; they come again
      */
     void take(JsonNode settings) throws IOException;
+
+    /** Hears that a message came where settings come that is damaged or not signed by the server; those in use stay. */
+    void refuse(MalformedJson why);
 }

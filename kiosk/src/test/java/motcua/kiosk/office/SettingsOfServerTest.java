@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
@@ -155,5 +156,43 @@ class SettingsOfServerTest {
         taker.take(settings(2, "A", null));
 
         assertThat(kiosk.office.clerks()).extracting(OfficeData.Clerk::name).contains("Lê Văn Tạm");
+    }
+
+    @Test
+    void aCatalogueIsClearedByAnEmptyOneAndStaysWhereNoneIsSent() throws Exception {
+        ObjectNode listed = settings(1, "A", null);
+        listed.set("catalogue", JsonBinding.toTree(new Settings.Catalogue("1234/QĐ-UBND", "2026-01-15")));
+        taker.take(listed);
+        taker.take(settings(2, "A", null));
+        assertThat(kiosk.office.data().orElseThrow().catalogue())
+                .isEqualTo(new OfficeData.Catalogue("1234/QĐ-UBND", "2026-01-15"));
+
+        ObjectNode cleared = settings(3, "A", null);
+        cleared.set("catalogue", JsonBinding.toTree(new Settings.Catalogue("", "")));
+        taker.take(cleared);
+
+        assertThat(kiosk.office.data().orElseThrow().catalogue()).isNull();
+    }
+
+    @Test
+    void settingsOfTheServerStayInForceForWeeksWithoutIt() throws Exception {
+        taker.take(settings(7, "A", pin("135791")));
+        for (int week = 0; week < 5; week++) {
+            kiosk.clock.advance(Duration.ofDays(7));
+            assertThat(kiosk.office.serverVersion()).isEqualTo(7);
+            assertThat(kiosk.office.signIn(1, "nguyen-thi-mau", "135791").session())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aMessageThatIsNotTheServersIsToldUntilOneOfTheServerComes() throws Exception {
+        taker.take(settings(7, "A", null));
+        taker.refuse(new MalformedJson("not signed by the pinned key", null));
+        assertThat(kiosk.office.serverRefused().orElseThrow()).contains("không có chữ ký của máy chủ");
+        assertThat(kiosk.office.serverVersion()).isEqualTo(7);
+
+        taker.take(settings(7, "A", null));
+        assertThat(kiosk.office.serverRefused()).isEmpty();
     }
 }

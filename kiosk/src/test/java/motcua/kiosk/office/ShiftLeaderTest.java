@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import motcua.contract.body.RosterChanged;
 import motcua.contract.body.SettingsApplied;
 import motcua.kiosk.TestKiosk;
@@ -131,6 +135,33 @@ class ShiftLeaderTest {
             kiosk.office.dropPastClerks();
             assertThat(kiosk.counters.settings().orElseThrow().clerks()).hasSize(2);
             assertThat(kiosk.office.data().orElseThrow().version()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aClerkForTheDayIsGoneWhenTheDayEndsWhileTheKioskGoesOnRunning() throws Exception {
+        SteppedClock clock = SteppedClock.at(TestJournals.MORNING);
+        List<Runnable> dueEachMinute = new ArrayList<>();
+        try (TestKiosk kiosk = led(TestKiosk.open(folder, clock))) {
+            kiosk.office.keepTime(new ScheduledThreadPoolExecutor(1) {
+                @Override
+                public ScheduledFuture<?> scheduleWithFixedDelay(
+                        Runnable command, long initialDelay, long delay, TimeUnit unit) {
+                    assertThat(unit.toSeconds(delay)).isLessThanOrEqualTo(60);
+                    dueEachMinute.add(command);
+                    return super.schedule(() -> {}, 0, unit);
+                }
+            });
+            kiosk.office.addTemporary("mau", TestKiosk.PIN, "Lê Văn Tạm", NEW_PIN);
+            clock.advance(Duration.ofMinutes(1));
+            dueEachMinute.forEach(Runnable::run);
+            assertThat(kiosk.counters.settings().orElseThrow().clerks()).hasSize(3);
+
+            clock.advance(Duration.ofHours(24));
+            dueEachMinute.forEach(Runnable::run);
+
+            assertThat(kiosk.counters.settings().orElseThrow().clerks()).hasSize(2);
+            assertThat(kiosk.office.data().orElseThrow().clerks()).hasSize(2);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -422,7 +423,7 @@ class UplinkTest {
         byte[] second = Files.readAllBytes(file);
         server.send(Topics.Down.SETTINGS, Map.of("version", 1, "text", "một"));
         server.send(Topics.Down.SETTINGS, Map.of("text", "không"));
-        server.sendRaw(Topics.Down.SETTINGS, "rác".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        server.sendRaw(Topics.Down.SETTINGS, "rác".getBytes(StandardCharsets.UTF_8));
         append(1);
         awaitAll(server);
         assertThat(Files.readAllBytes(file)).isEqualTo(second);
@@ -434,6 +435,7 @@ class UplinkTest {
     void refusedSettingsAreNotKeptAndTheKeptOnesAreUsedAtTheNextStart() throws Exception {
         ScriptedServer server = server(1, new TreeMap<>());
         List<Long> used = new CopyOnWriteArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
         SettingsTaker taker = new SettingsTaker() {
             @Override
             public long version() {
@@ -447,6 +449,11 @@ class UplinkTest {
                 }
                 used.add(settings.path("version").asLong());
             }
+
+            @Override
+            public void refuse(MalformedJson why) {
+                told.add(String.valueOf(why.getMessage()));
+            }
         };
         uplink(broker.url(), taker);
         awaitAll(server);
@@ -455,11 +462,13 @@ class UplinkTest {
         await().atMost(PATIENCE).until(() -> Files.exists(file));
         byte[] second = Files.readAllBytes(file);
         server.send(Topics.Down.SETTINGS, Map.of("version", 3, "bad", true));
+        server.sendRaw(Topics.Down.SETTINGS, "rác".getBytes(StandardCharsets.UTF_8));
         server.send(Topics.Down.SETTINGS, Map.of("version", 2));
         await().atMost(PATIENCE).until(() -> used.size() == 2);
 
         assertThat(Files.readAllBytes(file)).isEqualTo(second);
         assertThat(used).containsExactly(2L, 2L);
+        assertThat(told).as("of what the server did not sign").hasSize(1);
         uplink(URI.create("tcp://127.0.0.1:1"), taker);
         assertThat(used).as("also without the server").containsExactly(2L, 2L, 2L);
     }
