@@ -213,6 +213,7 @@ final class Kiosk implements AutoCloseable {
             tickets.addListener(slips);
             PrinterAddress printer = paper == null ? config.printer().address() : paper.address();
             if (printer != null) {
+                prints.addWatcher(state -> feed.changed());
                 prints.attach(EscPosPrinter.open(printer, prints, clock::upMs));
                 opened(prints);
             }
@@ -279,6 +280,7 @@ final class Kiosk implements AutoCloseable {
                                     office,
                                     counters,
                                     tickets,
+                                    prints,
                                     doorkeeper,
                                     feed,
                                     handClock(anchors, clock),

@@ -39,11 +39,15 @@ import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.print.IssuedSlips;
+import motcua.kiosk.print.PrintDesk;
+import motcua.kiosk.print.PrinterRoutes;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.SimulatedRoutes;
+import motcua.kiosk.slip.PaperWidth;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.status.StatusReport;
 import motcua.kiosk.status.StatusRoutes;
@@ -70,6 +74,10 @@ public final class TestKiosk implements AutoCloseable {
     public final Tickets tickets;
     public final Office office;
     public final PadDesk pads;
+    /** Brings tickets to paper once a test attaches a printer. */
+    public final PrintDesk prints;
+
+    public final IssuedSlips issued;
     public final SimulatedPads driver;
     public final LiveFeed feed = new LiveFeed();
     private final ClockAnchors anchors;
@@ -101,6 +109,16 @@ public final class TestKiosk implements AutoCloseable {
         journal = TestJournals.open(folder.resolve("journal"), clock);
         counters = new Counters(journal::append, journal::gen, this::now, new Random(7));
         tickets = new Tickets(counters, this::now, moment -> Optional.ofNullable(closed));
+        prints = new PrintDesk(counters, PaperWidth.MM_80, 50_000, clock::upMs);
+        issued = new IssuedSlips(
+                tickets,
+                counters,
+                prints,
+                this::now,
+                journal::practice,
+                true,
+                Optional::empty,
+                () -> new IssuedSlips.Chain(0, 0, "00"));
         anchors = new ClockAnchors(clock, journal::append);
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
@@ -267,6 +285,7 @@ public final class TestKiosk implements AutoCloseable {
                         office,
                         counters,
                         tickets,
+                        prints,
                         doorkeeper,
                         feed,
                         new HandClock(),
@@ -275,6 +294,7 @@ public final class TestKiosk implements AutoCloseable {
                         help::waiting),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
                 new StatusRoutes(status()),
+                new PrinterRoutes(prints, issued, tickets),
                 new SimulatedRoutes(
                         counters,
                         pads,
@@ -323,6 +343,7 @@ public final class TestKiosk implements AutoCloseable {
         if (web != null) {
             web.close();
         }
+        prints.close();
         driver.close();
         journal.close();
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue rises when the list of procedures may have changed
  * @param askDate yyyy-MM-ddTHH:mm to propose to the clerk, absent where nobody need be asked
  * @param help whether a citizen at the ticket screen waits for a person
+ * @param printer of tickets; absent without one, at a counter without tickets and for who is not signed in
  * @param queue only at a counter with tickets and for the signed-in clerk
  */
 record Desk(
@@ -48,9 +49,19 @@ record Desk(
         long catalogue,
         @Nullable String askDate,
         boolean help,
+        @Nullable Printer printer,
         @Nullable Line queue) {
 
     record Person(String id, String name, @Nullable String kind) {}
+
+    /**
+     * The ticket printer of the office.
+     *
+     * @param condition a {@code PrinterCondition}
+     * @param ticketsLeft for about how many tickets there is paper
+     * @param rollMetres length of the roll when it was new
+     */
+    record Printer(String condition, int ticketsLeft, int rollMetres) {}
 
     /**
      * The queue as the counter sees it.

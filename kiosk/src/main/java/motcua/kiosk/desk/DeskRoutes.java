@@ -15,6 +15,7 @@ import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Served;
 import motcua.kiosk.counter.ServiceSession;
 import motcua.kiosk.office.Office;
+import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.setup.HandClock;
@@ -42,6 +43,7 @@ public final class DeskRoutes implements Routes {
             Office office,
             Counters counters,
             Tickets tickets,
+            PrintDesk prints,
             Doorkeeper doorkeeper,
             LiveFeed feed,
             SetupRoutes.Clock clock,
@@ -55,7 +57,7 @@ public final class DeskRoutes implements Routes {
         this.feed = feed;
         this.clock = new HandClock(clock);
         this.procedures = new Procedures(office);
-        this.view = new DeskView(office, counters, tickets, clock, practice, recording, help);
+        this.view = new DeskView(office, counters, tickets, prints, clock, practice, recording, help);
     }
 
     record SignInBody(@Nullable String clerk, @Nullable String pin) {}

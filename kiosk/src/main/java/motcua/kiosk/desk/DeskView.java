@@ -18,6 +18,8 @@ import motcua.kiosk.counter.PadHealth;
 import motcua.kiosk.counter.Served;
 import motcua.kiosk.counter.ServiceSession;
 import motcua.kiosk.office.Office;
+import motcua.kiosk.print.PaperLeft;
+import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.setup.HandClock;
@@ -30,10 +32,12 @@ final class DeskView {
     private static final long MINUTE_MS = 60_000;
     private static final int MARK_LENGTH = 6;
     private static final int LONGEST_BREAK_DAYS = 14;
+    private static final long MM_PER_METRE = 1_000;
 
     private final Office office;
     private final Counters counters;
     private final Tickets tickets;
+    private final PrintDesk prints;
     private final SetupRoutes.Clock clock;
     private final BooleanSupplier practice;
     private final BooleanSupplier recording;
@@ -45,6 +49,7 @@ final class DeskView {
             Office office,
             Counters counters,
             Tickets tickets,
+            PrintDesk prints,
             SetupRoutes.Clock clock,
             BooleanSupplier practice,
             BooleanSupplier recording,
@@ -52,6 +57,7 @@ final class DeskView {
         this.office = office;
         this.counters = counters;
         this.tickets = tickets;
+        this.prints = prints;
         this.clock = clock;
         this.practice = practice;
         this.recording = recording;
@@ -109,6 +115,7 @@ final class DeskView {
                 settings.version(),
                 mine != null && !clock.trusted() ? new HandClock(clock).proposal(earliestDay()) : null,
                 mine != null && help.getAsBoolean(),
+                mine != null && here.mode() == Mode.TICKET ? printer() : null,
                 mine != null && here.mode() == Mode.TICKET ? line(counter, settings) : null);
         return new Shown(
                 desk,
@@ -231,6 +238,16 @@ final class DeskView {
 
     private List<PadHealth> bound(int counter) {
         return counters.pads().stream().filter(pad -> pad.counter() == counter).toList();
+    }
+
+    private Desk.@Nullable Printer printer() {
+        return prints.state()
+                .map(state -> {
+                    PaperLeft paper = prints.paperLeft();
+                    return new Desk.Printer(
+                            state.condition().name(), paper.tickets(), (int) (paper.rollMm() / MM_PER_METRE));
+                })
+                .orElse(null);
     }
 
     private static @Nullable Long wallMs(Moment moment) {

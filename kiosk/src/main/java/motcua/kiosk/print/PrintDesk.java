@@ -262,6 +262,7 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
             throw new IllegalArgumentException("a roll has 1 to 1000 m, not " + millimetres + " mm");
         }
         counters.append(new DeviceChanged(DEVICE, null, PaperMeter.NEW_ROLL, PaperMeter.newRoll(millimetres)));
+        counters.changed(0);
     }
 
     // ---- what the journal says

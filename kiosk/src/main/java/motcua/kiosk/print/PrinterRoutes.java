@@ -44,6 +44,7 @@ public final class PrinterRoutes implements Routes {
         routes.get("/api/printer", this::state, Role.TECHNICIAN);
         routes.post("/api/setup/print-test", this::tryOut, Role.TECHNICIAN);
         routes.post("/api/printer/paper", this::changed, Role.TECHNICIAN);
+        routes.post("/api/counters/{counter}/printer/paper", this::changed, Role.CLERK);
         routes.post("/api/counters/{counter}/tickets/{ticket}/reprint", this::reprint, Role.CLERK);
     }
 
@@ -62,6 +63,9 @@ public final class PrinterRoutes implements Routes {
     }
 
     private void changed(Context ctx) {
+        if (!desk.hasPrinter()) {
+            throw new NotFoundResponse("Không có máy in");
+        }
         int metres = Answers.body(ctx, RollBody.class).metres();
         if (metres < 1 || metres > MOST_METRES) {
             throw new BadRequestResponse("Chiều dài cuộn giấy từ 1 đến " + MOST_METRES + " m");

@@ -19,15 +19,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
+import motcua.bridge.printer.EscPosPrinter;
+import motcua.bridge.simulated.VirtualPrinter;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.CounterPaused;
+import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Guidance;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Respondent;
@@ -38,6 +42,7 @@ import motcua.contract.body.TicketIssued;
 import motcua.contract.body.TicketLeft;
 import motcua.contract.body.TicketNoShow;
 import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketPrinted;
 import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.WindowExpired;
 import motcua.kiosk.TestKiosk;
@@ -45,6 +50,8 @@ import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketWish;
+import motcua.kiosk.slip.PaperWidth;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,6 +289,37 @@ class DeskTest {
         assertThat(finished.respondent()).isEqualTo(Respondent.ORGANISATION);
         assertThat(finished.dossiers()).isEqualTo(10);
         assertThat(finished.guidance()).containsExactly(Guidance.ONLINE_FILING, Guidance.APPLICATION);
+    }
+
+    @Test
+    void aClerkSeesThePrinterPrintsATicketAgainAndPutsInANewRoll() throws Exception {
+        assertThat(get(an, "/api/desk/1").has("printer")).as("none yet").isFalse();
+        try (VirtualPrinter paper = VirtualPrinter.open(PaperWidth.MM_80.dots(), 0, new Random(4))) {
+            kiosk.prints.attach(EscPosPrinter.open(paper.address(), kiosk.prints, () -> System.nanoTime() / 1_000_000));
+            Awaitility.await()
+                    .until(() -> get(an, "/api/desk/1")
+                            .at("/printer/condition")
+                            .asText()
+                            .equals("READY"));
+            String ticket = taken(null, false).id();
+            assertThat(post(an, 1, "tickets/" + ticket + "/reprint", "{\"large\":true}"))
+                    .isEmpty();
+            Awaitility.await().until(() -> kiosk.records(TicketPrinted.class).size() == 1);
+            assertThat(only(TicketPrinted.class).ticket()).isEqualTo(ticket);
+
+            assertThat(refused(an, 1, "printer/paper", "{\"metres\":0}", 400))
+                    .isEqualTo("Chiều dài cuộn giấy từ 1 đến 999 m");
+            post(an, 1, "printer/paper", "{\"metres\":30}");
+            assertThat(kiosk.records(DeviceChanged.class))
+                    .filteredOn(each -> each.state().equals("PAPER_NEW"))
+                    .extracting(DeviceChanged::device, DeviceChanged::detail)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("printer", "30000 mm"));
+            JsonNode shown = get(an, "/api/desk/1").path("printer");
+            assertThat(shown.path("rollMetres").asInt()).isEqualTo(30);
+            assertThat(shown.path("ticketsLeft").asInt()).isBetween(300, 350);
+            assertThat(get(thu, "/api/desk/1").has("printer")).as("nobody else").isFalse();
+            assertThat(refused(thu, 1, "printer/paper", "{\"metres\":30}", 401)).isEqualTo("Xin đăng nhập quầy");
+        }
     }
 
     @Test
