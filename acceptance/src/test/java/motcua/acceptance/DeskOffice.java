@@ -117,9 +117,7 @@ final class DeskOffice implements AutoCloseable {
     private static DeskOffice seeded(DeskOffice office) throws IOException, OfficeDraft.Mistake {
         Path seed = office.folder.resolve("seed.json");
         Files.writeString(
-                seed,
-                SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD)
-                        .replace("\"queues\":[", """
+                seed, SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD).replace("\"queues\":[", """
                                 "queues":[
                                   {"id":"tiep-dan","letter":"T","name":"Tiếp công dân","kind":"RECEPTION","counters":[2]},"""));
         office.now.office().seed(OfficeSeed.read(seed));
@@ -133,7 +131,8 @@ final class DeskOffice implements AutoCloseable {
                 SigningKey.loadOrCreate(folder.resolve("device.key")),
                 clock,
                 new Random(5));
-        Counters counters = new Counters(journal::append, journal::gen, this::moment, new Random(7 + journal.headSeq()));
+        Counters counters =
+                new Counters(journal::append, journal::gen, this::moment, new Random(7 + journal.headSeq()));
         Tickets tickets = new Tickets(counters, this::moment, moment -> Optional.empty());
         ClockAnchors anchors = new ClockAnchors(clock, journal::append);
         PrintDesk prints = new PrintDesk(counters, PaperWidth.MM_80, ROLL_MM, clock::upMs);

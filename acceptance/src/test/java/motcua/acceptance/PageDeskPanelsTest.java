@@ -105,8 +105,8 @@ class PageDeskPanelsTest {
         try (DeskOffice office = DeskOffice.withPrinter(folder)) {
             Page desk = browser.desk(office.url(), 1, SampleOffice.CLERK);
             String before = places(desk);
-            for (PrinterCondition condition : List.of(
-                    PrinterCondition.PAPER_LOW, PrinterCondition.COVER_OPEN, PrinterCondition.OFFLINE)) {
+            for (PrinterCondition condition :
+                    List.of(PrinterCondition.PAPER_LOW, PrinterCondition.COVER_OPEN, PrinterCondition.OFFLINE)) {
                 office.printer().become(condition);
                 assertThat(desk.locator("[data-focus=printer-warning] h2"))
                         .hasText(
@@ -205,8 +205,7 @@ class PageDeskPanelsTest {
             assertThat(desk.locator(".desk__said")).hasText("A number is at the counter. Please finish it first");
             desk.locator("[data-do=language]").click();
             assertThat(desk.locator(".proc__name")).containsText("Khai sinh");
-            assertThat(desk.locator(".desk__said"))
-                    .hasText("Quầy đang phục vụ một số. Xin kết thúc lượt này trước");
+            assertThat(desk.locator(".desk__said")).hasText("Quầy đang phục vụ một số. Xin kết thúc lượt này trước");
             assertThat(desk).hasTitle("Quầy 1 – bàn làm việc");
         }
     }
