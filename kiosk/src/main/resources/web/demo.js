@@ -1,5 +1,5 @@
 // The office in five acts, for somebody who sees it for the first time.
-import { ask, h, number } from "/assets/dom.js";
+import { ask, h, img, number } from "/assets/dom.js";
 
 const screen = document.getElementById("screen");
 let shown = "";
@@ -67,14 +67,24 @@ function acts(now) {
         h("p", {}, "Ở bàn quầy 1: “Gọi số tiếp theo”, rồi “Kết thúc – mời đánh giá”. Hai phím. Sau đó bấm một gương mặt ở đây."),
         links(["/desk?counter=1", "Bàn làm việc quầy 1"], ["/rate?counter=1", "Màn hình đánh giá quầy 1"]),
         h(
-          "ul",
-          { class: "act__list", role: "status" },
-          now.counters.map((counter) => h("li", {}, `Quầy ${counter.number}: ${counter.serving ? `đang phục vụ ${counter.serving}, ` : ""}${PHASES[counter.phase]}`)),
+          "div",
+          { role: "status" },
+          h(
+            "ul",
+            { class: "act__list" },
+            now.counters.map((counter) => h("li", {}, `Quầy ${counter.number}: ${counter.serving ? `đang phục vụ ${counter.serving}, ` : ""}${PHASES[counter.phase]}`)),
+          ),
         ),
         h(
           "div",
-          { class: "box__row" },
-          [1, 2, 3, 4, 5].map((key) => button(`press-${key}`, `Phím ${key}`, () => act(`/api/simulated/counters/1/press/${key}`))),
+          { class: "act__keys" },
+          [1, 2, 3, 4, 5].map((key) =>
+            h(
+              "button",
+              { class: "pushbutton", type: "button", "aria-label": `Phím ${key}, quầy 1`, "data-focus": `press-${key}`, onclick: () => act(`/api/simulated/counters/1/press/${key}`) },
+              img(`face-${key}`),
+            ),
+          ),
         ),
         h("p", {}, "Bàn làm việc chỉ hiện “đã đánh giá”, không bao giờ hiện mức."),
       ],

@@ -48,6 +48,8 @@ class PageTechnicianTest {
         "/status, status, 1280, 800",
         "/, index, 1280, 800",
         "/simulated, simulated, 1280, 800",
+        "/demo, demo, 1280, 900",
+        "/demo, demo-narrow, 390, 844",
         "/desk?counter=1, desk, 1366, 768",
         "/desk?counter=1, desk-strip, 360, 768",
         "/setup, setup-narrow, 390, 844",

@@ -1,6 +1,7 @@
 package motcua.load.sample;
 
 import java.util.List;
+import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 
@@ -91,7 +92,17 @@ public final class SampleOffice {
                             new Procedure("1.001612", "ho-kinh-doanh", 13),
                             new Procedure("2.000720", "ho-kinh-doanh", 11))));
 
+    /** What tickets are taken for: any procedure at any counter, results at two of them. */
+    public static final List<SettingsApplied.Queue> QUEUES = List.of(
+            new SettingsApplied.Queue("thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(1, 2, 3), null),
+            new SettingsApplied.Queue("tra-ket-qua", "C", null, "Trả kết quả", Kind.RESULT, List.of(2, 3), null));
+
     private SampleOffice() {}
+
+    /** The queue of what a visit is about. */
+    static SettingsApplied.Queue queue(Kind kind) {
+        return QUEUES.stream().filter(each -> each.kind() == kind).findFirst().orElseThrow();
+    }
 
     /** The settings a kiosk of this office has in force. */
     public static SettingsApplied settings() {
@@ -100,11 +111,11 @@ public final class SampleOffice {
                 "LOCAL",
                 OFFICE,
                 COUNTERS.stream()
-                        .map(each -> new SettingsApplied.Counter(each.number(), each.name(), Mode.VISIT))
+                        .map(each -> new SettingsApplied.Counter(each.number(), each.name(), Mode.TICKET))
                         .toList(),
                 CLERKS,
                 SCALE,
                 WINDOW_MS,
-                null);
+                QUEUES);
     }
 }
