@@ -96,6 +96,31 @@ const DEVICE = {
   FOREIGN: (d) => ["bad", "thiết bị lạ", "cổng có thiết bị không phải bộ phím", `tháo thiết bị ở cổng ${d.name}`],
 };
 
+/** What became of the key for a new roll, until the printer has paper. */
+let rolled = "";
+
+function forgetRoll() {
+  rolled = "";
+  return null;
+}
+
+/** Asks for the technician's PIN on the page that has this key as well, if nobody gave it in this browser. */
+function newRoll() {
+  const said = h("p", { role: "status" }, rolled);
+  const key = h("button", { class: "btn", type: "button", id: "new-roll" }, "Đã thay giấy");
+  key.addEventListener("click", async () => {
+    try {
+      await ask("/api/printer/paper", {});
+      rolled = "Đã ghi cuộn giấy mới.";
+    } catch (refusal) {
+      if (refusal.status === 401) location.assign("/setup#in-phieu");
+      rolled = refusal.status ? refusal.message : "Máy chưa trả lời. Xin thử lại";
+    }
+    said.textContent = rolled;
+  });
+  return h("div", {}, key, said);
+}
+
 const OTHERS = { gpio: "Phím nối dây", printer: "Máy in phiếu" };
 const place = (device) => (device.counter ? `quầy ${device.counter}` : device.name);
 
@@ -133,6 +158,7 @@ function devices(now) {
         )
       : h("p", {}, "Chưa có bộ phím nào. Có thể dùng màn hình đánh giá thay bộ phím."),
     actions.length ? todo(`${actions.join("; ")}.`) : null,
+    rows.some(([device]) => device.state === "PAPER_LOW" || device.state === "PAPER_OUT") ? newRoll() : forgetRoll(),
     h("p", {}, "Lượt không đánh giá và lượt thiết bị hỏng luôn ghi riêng."),
   );
 }
@@ -150,7 +176,7 @@ function clock(now) {
     null,
     h("p", { class: "card__fig" }, "Chưa tin cậy"),
     h("p", {}, "Đồng hồ thiết bị chưa tin cậy. Số liệu vẫn đúng thứ tự."),
-    h("a", { class: "btn", href: "/setup#gio" }, "Nhập giờ đúng"),
+    h("a", { class: "btn", href: "/setup#bo-phan" }, "Nhập giờ đúng"),
   );
 }
 

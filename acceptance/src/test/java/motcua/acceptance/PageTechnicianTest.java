@@ -9,6 +9,9 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
+import motcua.contract.body.DeviceChanged;
+import motcua.contract.journal.JournalRecord;
+import motcua.contract.json.MalformedJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,9 +118,13 @@ class PageTechnicianTest {
     @Test
     void anOfficeWithTicketsIsSetUpFromNothingAndEveryStepReopens() throws Exception {
         try (KioskProcess kiosk = KioskProcess.start(
-                folder.resolve("tickets"), new KioskProcess.Setup("kiosk-lay-so", "", "", null, null, null))) {
+                folder.resolve("tickets"),
+                new KioskProcess.Setup("kiosk-lay-so", "", "", null, null, null, "printer.port=virtual\n"))) {
             Page page = chromium.desk(1280, 800);
             page.navigate(kiosk.url() + "/setup");
+            Page otherTab = page.context().newPage();
+            otherTab.navigate(kiosk.url() + "/setup");
+            otherTab.locator("#name").fill("UBND xã Khác");
             page.locator("#name").fill("UBND xã Tân Tiến");
             page.locator("#count").fill("2");
             page.locator("#mode").selectOption("TICKET");
@@ -155,7 +162,10 @@ class PageTechnicianTest {
             next(page, "Bấm một phím bất kỳ trên bộ phím của quầy 1");
             next(page, "Thử in phiếu");
             page.locator("#print-test").click();
-            assertThat(page.locator(".setup__main .note .chip")).isVisible();
+            assertThat(page.locator(".setup__main .note .chip")).hasText("đạt");
+            page.locator("#roll").fill("30");
+            page.locator("#new-roll").click();
+            assertThat(page.getByText("Giấy còn khoảng 30 m, chừng 333 phiếu.")).isVisible();
             Chromium.picture(page, "setup-print");
             assertThat(Axe.violations(page)).isEmpty();
             next(page, "Thử loa");
@@ -189,17 +199,66 @@ class PageTechnicianTest {
             assertThat(page.locator("#ql-1")).hasValue("C");
             page.locator("#step-7").click();
             assertThat(page.locator("#zero")).hasValue("lẻ");
+
+            page.locator("#step-9").click();
+            assertThat(page.locator("#decision")).hasValue("1234/QĐ-UBND");
+            page.locator("#no-list").click();
+            page.locator("#on").click();
+            assertThat(page.locator("#step-9:not(.step--done)")).isVisible();
+            assertThat(page.locator("#decision")).hasValue("");
+            assertThat(page.getByText("Chưa dùng thủ tục nào.")).isVisible();
+
+            overwritesNothing(otherTab);
+            printerOutOfPaper(kiosk, page);
             page.context().close();
         }
     }
 
+    /** A tab that was opened before the office was set up in another one. */
+    private static void overwritesNothing(Page tab) throws IOException {
+        tab.locator("#technician").fill("246810");
+        tab.locator("#step-5").click();
+        assertThat(tab.locator(".mistake")).hasText("Cấu hình vừa được sửa ở nơi khác. Phần sửa ở đây chưa lưu");
+        assertThat(tab.locator(".mistake")).isInViewport();
+        Chromium.picture(tab, "setup-outdated");
+        assertThat(Axe.violations(tab)).isEmpty();
+        tab.locator("#anew").click();
+        assertThat(tab.locator("#name")).hasValue("UBND xã Tân Tiến");
+        assertThat(tab.locator(".mistake")).hasCount(0);
+    }
+
+    /** The key beside the fault starts the count of the paper anew. */
+    private static void printerOutOfPaper(KioskProcess kiosk, Page page) throws Exception {
+        kiosk.web().post("/api/simulated/printer/paper-out", "{}");
+        page.navigate(kiosk.url() + "/status");
+        page.locator("#new-roll").click();
+        assertThat(page.getByText("Đã ghi cuộn giấy mới.")).isVisible();
+        Chromium.picture(page, "status-new-roll");
+        assertThat(Axe.violations(page)).isEmpty();
+        assertThat(kiosk.journal("device-changed").stream()
+                        .map(PageTechnicianTest::newRoll)
+                        .filter(each -> !each.isEmpty())
+                        .toList())
+                .containsExactly("30000 mm", "30000 mm");
+    }
+
+    private static String newRoll(JournalRecord changed) {
+        try {
+            DeviceChanged body = changed.body(DeviceChanged.class);
+            return body.state().equals("PAPER_NEW") ? String.valueOf(body.detail()) : "";
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Goes on with the keyboard; the new step says its name to those who cannot see it. */
-    private static void next(Page page, String heading) {
+    private static void next(Page page, String heading) throws IOException {
         press(page, "on", "Enter");
         // Saving hashes PINs, which is slow on purpose.
         Locator there = page.locator("h2").filter(new Locator.FilterOptions().setHasText(heading));
         assertThat(there).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
         assertThat(page.locator("h2")).isFocused();
+        assertThat(Axe.violations(page)).as(heading).isEmpty();
     }
 
     private static void type(Page page, String id, String text) {

@@ -30,6 +30,7 @@ import motcua.bridge.simulated.VirtualPrinter;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.scale.Scale;
+import motcua.contract.settings.PrinterOptions;
 import motcua.contract.settings.VoiceOptions;
 import motcua.contract.sign.SigningKey;
 import motcua.kiosk.board.BoardRoutes;
@@ -299,7 +300,13 @@ final class Kiosk implements AutoCloseable {
                                     () -> TamperedCopy.of(config.journalFolder(), config.id()),
                                     config.review()),
                             new SimulatedRoutes(counters, pads, simulated, emulated(config), this::keys),
-                            new PrinterRoutes(prints, slips, tickets),
+                            new PrinterRoutes(
+                                    prints,
+                                    slips,
+                                    tickets,
+                                    () -> office.data()
+                                            .map(data -> data.printer().rollMetres())
+                                            .orElse(PrinterOptions.USUAL.rollMetres())),
                             new SimulatedPaperRoutes(paper))));
             opened(feed); // closed before the web, which cannot let go of screens itself
         } catch (IOException | RuntimeException e) {

@@ -146,7 +146,25 @@ public final class Office {
      */
     public synchronized void save(OfficeDraft draft, @Nullable String technicianPin)
             throws OfficeDraft.Mistake, IOException {
+        try {
+            save(draft, technicianPin, null);
+        } catch (Outdated e) {
+            throw new IllegalStateException("a draft that is based on nothing is never outdated", e);
+        }
+    }
+
+    /**
+     * The same for a draft that somebody filled in.
+     *
+     * @param basedOn version of the office the draft was made from, 0 for none; absent to overwrite any
+     * @throws Outdated if the office was changed since; then nothing changed
+     */
+    public synchronized void save(OfficeDraft draft, @Nullable String technicianPin, @Nullable Long basedOn)
+            throws OfficeDraft.Mistake, Outdated, IOException {
         OfficeData known = data;
+        if (basedOn != null && basedOn != (known == null ? 0 : known.version())) {
+            throw new Outdated();
+        }
         OfficeDraft.Checked checked = draft.check(known);
         if (technicianPin != null && !PinHash.isPin(technicianPin)) {
             throw new OfficeDraft.Mistake("Mã PIN kỹ thuật phải gồm 6 đến 12 chữ số");
@@ -399,6 +417,15 @@ public final class Office {
         OfficeData known = data;
         if (known != null && clerks().size() < known.clerks().size()) {
             keep(known.withClerks(nextVersion(known), clerks()));
+        }
+    }
+
+    /** The office was changed after a draft was made from it: on another page, by a shift leader or by the server. */
+    public static final class Outdated extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Outdated() {
+            super("the office was changed since the draft was made");
         }
     }
 

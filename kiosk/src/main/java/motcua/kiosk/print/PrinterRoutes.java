@@ -6,8 +6,10 @@ import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.PrinterState;
+import motcua.contract.settings.PrinterOptions;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.web.Answers;
@@ -22,20 +24,27 @@ public final class PrinterRoutes implements Routes {
     private final PrintDesk desk;
     private final IssuedSlips slips;
     private final Tickets tickets;
+    private final IntSupplier rollMetres;
 
-    /** For this printer. */
+    /** For an office that buys the usual rolls. */
     public PrinterRoutes(PrintDesk desk, IssuedSlips slips, Tickets tickets) {
+        this(desk, slips, tickets, PrinterOptions.USUAL::rollMetres);
+    }
+
+    /** @param rollMetres length of the rolls the office buys */
+    public PrinterRoutes(PrintDesk desk, IssuedSlips slips, Tickets tickets, IntSupplier rollMetres) {
         this.desk = desk;
         this.slips = slips;
         this.tickets = tickets;
+        this.rollMetres = rollMetres;
     }
 
     /** How the printer is, and about how much paper it has. */
     record ShownPrinter(
             String condition, @Nullable String detail, long badBytes, long rollMm, long usedMm, int ticketsLeft) {}
 
-    /** {@code metres}: length of the new roll. */
-    record RollBody(int metres) {}
+    /** @param metres length of the new roll; absent for the usual one of the office */
+    record RollBody(@Nullable Integer metres) {}
 
     record ReprintBody(boolean large) {}
 
@@ -66,12 +75,13 @@ public final class PrinterRoutes implements Routes {
         if (!desk.hasPrinter()) {
             throw new NotFoundResponse("Không có máy in");
         }
-        int metres = Answers.body(ctx, RollBody.class).metres();
+        Integer given = Answers.body(ctx, RollBody.class).metres();
+        int metres = given == null ? rollMetres.getAsInt() : given;
         if (metres < 1 || metres > MOST_METRES) {
             throw new BadRequestResponse("Chiều dài cuộn giấy từ 1 đến " + MOST_METRES + " m");
         }
         desk.paperChanged(metres * 1_000L);
-        Answers.json(ctx, Map.of());
+        state(ctx);
     }
 
     private void tryOut(Context ctx) {

@@ -89,6 +89,7 @@ public final class SetupRoutes implements Routes {
     /**
      * What an office has beside counters and clerks; the usual values before it was set up.
      *
+     * @param version of all that was set up, 0 before; a change that is based on another one is refused
      * @param warnings what should be changed though it is allowed
      * @param serverVersion version of the server's settings in force, 0 for none
      * @param serverRefused why the server's newest settings were not taken, absent if they were
@@ -101,6 +102,7 @@ public final class SetupRoutes implements Routes {
             PrinterOptions printer,
             OfficeData.@Nullable Catalogue catalogue,
             List<String> languages,
+            long version,
             List<String> warnings,
             long serverVersion,
             @Nullable String serverRefused) {}
@@ -113,7 +115,11 @@ public final class SetupRoutes implements Routes {
 
     record PinBody(@Nullable String pin) {}
 
-    record SaveBody(@Nullable OfficeDraft draft, @Nullable String technicianPin) {}
+    /** @param basedOn {@link More#version} of what was changed, absent to overwrite whatever there is */
+    record SaveBody(
+            @Nullable OfficeDraft draft,
+            @Nullable String technicianPin,
+            @Nullable Long basedOn) {}
 
     record TrialBody(int counter) {}
 
@@ -180,6 +186,7 @@ public final class SetupRoutes implements Routes {
                 data == null ? PrinterOptions.USUAL : data.printer(),
                 data == null ? null : data.catalogue(),
                 office.languages(),
+                data == null ? 0 : data.version(),
                 office.warnings(),
                 data == null ? 0 : data.serverVersion(),
                 office.serverRefused().orElse(null));
@@ -215,7 +222,13 @@ public final class SetupRoutes implements Routes {
         }
         String pin = body.technicianPin() == null || body.technicianPin().isBlank() ? null : body.technicianPin();
         try {
-            office.save(draft, pin);
+            office.save(draft, pin, body.basedOn());
+        } catch (Office.Outdated e) {
+            ctx.status(409);
+            Answers.json(
+                    ctx,
+                    Map.of("error", "Cấu hình vừa được sửa ở nơi khác. Phần sửa ở đây chưa lưu", "outdated", true));
+            return;
         } catch (OfficeDraft.Mistake e) {
             throw new BadRequestResponse(String.valueOf(e.getMessage()));
         }

@@ -275,4 +275,21 @@ class OfficeTest {
                 """);
         return file;
     }
+
+    /** Two tabs, or a tab and a shift leader: whoever began before the other's change is told, and overwrites nothing. */
+    @Test
+    void aDraftMadeBeforeAnotherChangeIsRefusedAndChangesNothing() throws Exception {
+        try (TestKiosk kiosk = TestKiosk.setUp(folder)) {
+            long begun = kiosk.office.data().orElseThrow().version();
+            kiosk.office.save(TestKiosk.draft(), "135791", begun);
+            OfficeData after = kiosk.office.data().orElseThrow();
+
+            assertThatThrownBy(() -> kiosk.office.save(TestKiosk.draft(), "975310", begun))
+                    .isInstanceOf(Office.Outdated.class);
+
+            assertThat(kiosk.office.data()).contains(after);
+            kiosk.office.save(TestKiosk.draft(), null, after.version());
+            assertThat(kiosk.office.data().orElseThrow().version()).isGreaterThan(after.version());
+        }
+    }
 }

@@ -1,0 +1,98 @@
+// Step 6: which pad stands at which counter, and whether every key of it arrives.
+import { ask, h, img } from "/assets/dom.js";
+import { at } from "/assets/setup/at.js";
+import { act } from "/assets/setup/doors.js";
+import { heading } from "/assets/setup/fields.js";
+
+const ALL_KEYS = 5;
+const allKeys = () => at.setup.scales?.find((each) => each.key === at.setup.scale)?.levels.length ?? ALL_KEYS;
+const firstWithoutPad = () =>
+  at.setup.counters?.find((each) => !at.setup.pads.pads.some((pad) => pad.counter === each.number))?.number ?? 0;
+
+let tried = 0;
+const seenBefore = {};
+const bits = (mask) => [0, 1, 2, 3, 4].filter((i) => mask & (1 << i)).length;
+
+function lastTried() {
+  const pads = at.setup.pads.pads.filter((pad) => pad.counter && pad.keys);
+  const changed = pads.find((pad) => seenBefore[pad.pad] !== pad.keys);
+  for (const pad of pads) seenBefore[pad.pad] = pad.keys;
+  if (changed) tried = changed.counter;
+  return tried;
+}
+
+function padView(pad) {
+  return h(
+    "ul",
+    { class: "padview", "aria-label": `Bộ phím quầy ${pad.counter}` },
+    [1, 2, 3, 4, 5].map((key) => {
+      const on = (pad.keys & (1 << (key - 1))) !== 0;
+      return h(
+        "li",
+        {},
+        h("span", { class: "level__face" }, img(`face-${key}`)),
+        String(key),
+        h("span", { class: on ? "lamp lamp--on" : "lamp" }),
+        h("span", { class: "vh" }, on ? "đã nhận" : "chưa bấm"),
+      );
+    }),
+  );
+}
+
+function draw() {
+  const waiting = at.setup.pads.waitingFor;
+  const last = at.setup.pads.pads.find((pad) => pad.counter === lastTried()) ?? null;
+  return [
+    heading(waiting ? `Bấm một phím bất kỳ trên bộ phím của quầy ${waiting}` : "Thử từng phím của mỗi bộ phím"),
+    h(
+      "p",
+      { role: "status" },
+      waiting
+        ? `Máy nhận bộ phím nào vừa được bấm thì gắn bộ đó với quầy ${waiting}. Lần bấm thử không tính.`
+        : "Bấm lần lượt các phím 1 đến 5. Đèn dưới phím sáng là máy đã nhận. Lần bấm thử không tính.",
+    ),
+    last ? padView(last) : null,
+    h(
+      "ul",
+      { class: "checks" },
+      at.setup.counters.map((each) => {
+        const pad = at.setup.pads.pads.find((one) => one.counter === each.number);
+        const seen = pad ? bits(pad.keys) : 0;
+        return h(
+          "li",
+          {},
+          h("b", {}, `Quầy ${each.number}`),
+          h("span", {}, pad ? `bộ phím ${pad.pad.split("/").pop()}` : "chưa gắn bộ phím"),
+          pad
+            ? pad.up
+              ? h("span", { class: seen >= allKeys() ? "chip chip--good" : "chip chip--warn" }, seen >= allKeys() ? `đủ ${allKeys()} phím` : `mới thấy ${seen} trên ${allKeys()} phím`)
+              : h("span", { class: "chip chip--bad" }, "không trả lời")
+            : h("span", { class: "chip chip--plain chip--none" }, "dùng màn hình đánh giá cũng được"),
+          h("button", { class: "btn", type: "button", id: `bind-${each.number}`, onclick: () => act("/api/setup/pads/try", { counter: each.number }) }, pad ? "Gắn bộ khác" : "Gắn bộ phím"),
+        );
+      }),
+    ),
+    at.setup.pads.pads.some((pad) => pad.counter === 0)
+      ? h("p", {}, `Chưa gắn: ${at.setup.pads.pads.filter((pad) => pad.counter === 0).map((pad) => pad.pad).join(", ")}`)
+      : null,
+  ];
+}
+
+/** Shows what the pads say meanwhile. */
+async function watch() {
+  if (at.busy) return;
+  const before = JSON.stringify(at.setup.pads);
+  const now = await ask("/api/setup").catch(() => null);
+  if (now?.open) at.setup = now;
+  if (JSON.stringify(at.setup.pads) !== before) at.draw();
+}
+
+export const pads = {
+  id: "phim",
+  title: "Thử phím đánh giá",
+  draw,
+  watch,
+  done: () => at.saved && at.setup.counters.every((each) => at.setup.pads.pads.some((pad) => pad.counter === each.number)),
+  enter: () => act("/api/setup/pads/try", { counter: firstWithoutPad() }),
+  leave: () => act("/api/setup/pads/done", {}),
+};
