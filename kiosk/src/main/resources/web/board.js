@@ -2,7 +2,8 @@
 //   /board            all counters that call numbers, in pages of four where there are more
 //   /board?counters=5,6,7,8   the same for a second screen
 //   /board/posted     the procedures with fee, limit and decision
-// ?lang=en turns either into English.
+// ?lang=en turns either into English, ?lang=CODE into a language of the office.
+import { learn, words } from "/assets/board-texts.js";
 import { ask, follow, h, img, ph, practiceBanner, time } from "/assets/dom.js";
 
 const FLASH_MS = 20000;
@@ -10,99 +11,29 @@ const PAGE_MS = 10000;
 const FEW_ROWS = 3;
 const MOST_ROWS = 4;
 const LONG_LABEL = 5;
+const LEARN_AGAIN_MS = 5000;
 /** With the banner of practice there is room for one line less. */
 const NEXT_IN_PRACTICE = 6;
 
-const TEXTS = {
-  vi: {
-    title: "Màn hình chờ",
-    place: "Bộ phận Một cửa",
-    serving: "Đang phục vụ",
-    number: "Số thứ tự",
-    counter: "Quầy",
-    next: "Số tiếp theo",
-    nobody: "Chưa có ai chờ",
-    waiting: (n) => `Đang chờ: ${n}`,
-    wait: (from, to) => (from === to ? `Dự kiến chờ: ${to} phút` : `Dự kiến chờ: ${from}–${to} phút`),
-    closed: "Quầy đang tạm nghỉ",
-    free: "Chưa gọi số",
-    call: (label, counter) => `Xin mời số ${label}, đến quầy số ${counter}`,
-    lunch: (from, to) => ["Nghỉ trưa", `từ ${from} đến ${to}`],
-    kept: "Số lấy buổi sáng vẫn giữ nguyên thứ\u00a0tự.",
-    afternoon: (labels) => `Số tiếp theo buổi chiều: ${labels.join(" · ")}`,
-    shut: "Bộ phận đang nghỉ",
-    opens: (at, day) => (day ? `Mở cửa lúc ${at} ${day}` : `Mở cửa lúc ${at}`),
-    offline: "Mất kết nối – xin nghe cán bộ gọi số",
-    back: "Hiện lại khi có kết nối",
-    clock: "Đang cập nhật giờ",
-    valid: "Phiếu chỉ có giá trị trong ngày. Qua 03 lần gọi xin lấy lại số",
-    reception: (days) => `Lịch tiếp công dân: ngày ${days.join(", ")} hằng tháng`,
-    receptionToday: "Hôm nay là ngày tiếp công dân",
-    postedTitle: "Thủ tục niêm yết",
-    procedure: "Thủ tục",
-    fee: "Phí, lệ phí",
-    limit: "Thời hạn",
-    decision: "Quyết định",
-    asked: "Xin hỏi cán bộ",
-    on: (date) => `ngày ${date}`,
-    line: { fee: (x) => `Phí, lệ phí: ${x}`, limit: (x) => `Thời hạn: ${x}`, decision: (x) => `Theo ${x}` },
-    noPosted: "Chưa có thủ tục niêm yết",
-    notHere: "Bộ phận không gọi số trên màn hình này",
-    notSetUp: "Bộ phận chưa được cài đặt",
-    practice: "Đang tập sử dụng – lượt này không tính vào kết quả",
-  },
-  en: {
-    title: "Waiting room",
-    place: "One-stop office",
-    serving: "Now serving",
-    number: "Number",
-    counter: "Counter",
-    next: "Next",
-    nobody: "Nobody is waiting",
-    waiting: (n) => `Waiting: ${n}`,
-    wait: (from, to) => (from === to ? `Expected wait: ${to} min` : `Expected wait: ${from}–${to} min`),
-    closed: "This counter is closed",
-    free: "No number called",
-    call: (label, counter) => `Number ${label}, please go to counter ${counter}`,
-    lunch: (from, to) => ["Lunch break", `${from}–${to}`],
-    kept: "Morning numbers keep their place.",
-    afternoon: (labels) => `Next in the afternoon: ${labels.join(" · ")}`,
-    shut: "The office is closed",
-    opens: (at, day) => (day ? `Opens at ${at} on ${day}` : `Opens at ${at}`),
-    offline: "Connection lost – listen for your number",
-    back: "Shown again once connected",
-    clock: "Setting the clock",
-    valid: "Valid today only. After 3 calls take a new number",
-    reception: (days) => `Leaders receive citizens on day ${days.join(", ")} of each month`,
-    receptionToday: "Today leaders receive citizens",
-    postedTitle: "Posted procedures",
-    procedure: "Procedure",
-    fee: "Fee",
-    limit: "Time limit",
-    decision: "Decision",
-    asked: "Ask the staff",
-    on: (date) => `of ${date}`,
-    line: { fee: (x) => `Fee: ${x}`, limit: (x) => `Time limit: ${x}`, decision: (x) => `Decision ${x}` },
-    noPosted: "No procedures are posted yet",
-    notHere: "No numbers are called on this screen",
-    notSetUp: "The office is not set up yet",
-    practice: "Practice – this visit does not count",
-  },
-};
-
 const wanted = new URLSearchParams(location.search);
-const language = wanted.get("lang") === "en" ? "en" : "vi";
-const texts = TEXTS[language];
+const asked = wanted.get("lang") ?? "vi";
+/** English is built in; a pack of the office speaks once it has come, until then and without it the board is Vietnamese. */
+let language = asked === "en" ? "en" : "vi";
+const say = (key, values) => words(language).text(key, values);
 const onlyPosted = location.pathname.endsWith("/posted");
 const ours = (wanted.get("counters") ?? "").split(",").filter(Boolean).map(Number);
 
 const zone = { timeZone: "Asia/Ho_Chi_Minh" };
-const WEEKDAY = new Intl.DateTimeFormat(language === "vi" ? "vi-VN" : "en-GB", { ...zone, weekday: "long" });
+const WEEKDAY = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { ...zone, weekday: "long" });
 const DAY = new Intl.DateTimeFormat("en-GB", { ...zone, day: "2-digit", month: "2-digit", year: "numeric" });
 
 const screen = document.getElementById("screen");
-document.documentElement.lang = language;
-document.title = `${onlyPosted ? texts.postedTitle : texts.title} – ${texts.place}`;
+entitle();
+
+function entitle() {
+  document.documentElement.lang = language;
+  document.title = `${say(onlyPosted ? "disp.posted" : "disp.screen")} – ${say("disp.place")}`;
+}
 
 const NO_TEXTS = { notices: [], slogans: [], posted: [], receptionDays: [] };
 let state = null;
@@ -145,6 +76,24 @@ follow(
   },
 );
 
+function expectedWait({ fromMinutes: a, toMinutes: b }) {
+  return a === b ? say("disp.wait", { m: b }) : say("disp.waitRange", { a, b });
+}
+
+/** The pack of a language of the office; a board that starts before its kiosk asks again. */
+async function learnLanguage() {
+  try {
+    learn(asked, await ask(`/api/texts/${asked}`));
+    language = asked;
+    parts.clear();
+    entitle();
+    show();
+  } catch (refusal) {
+    if (refusal.status !== 404) setTimeout(learnLanguage, LEARN_AGAIN_MS);
+  }
+}
+if (asked !== "vi") learnLanguage();
+
 function readTexts(version) {
   ask("/api/board/texts")
     .then((found) => {
@@ -162,7 +111,7 @@ function called(row) {
   page = Math.floor(at / MOST_ROWS);
   pageSince = performance.now();
   announced.textContent = ""; // said again if the same number is called again
-  setTimeout(() => (announced.textContent = texts.call(row.label, row.counter)));
+  setTimeout(() => (announced.textContent = say("disp.call", { so: row.label, quay: row.counter })));
 }
 
 function shownRows() {
@@ -189,12 +138,12 @@ function show() {
   const off = lost || (state !== null && !state.recording);
   screen.className = off && !onlyPosted ? "screen board board--off" : "screen board";
   const children = [];
-  if (state?.practice) children.push(part("practice", [], () => practiceBanner(texts.practice)));
+  if (state?.practice) children.push(part("practice", [], () => practiceBanner(say("practice"))));
   children.push(top());
   if (onlyPosted) children.push(postedTable());
-  else if (state === null) children.push(off ? full("lost", "plug", texts.offline) : blank());
+  else if (state === null) children.push(off ? full("lost", "plug", say("disp.offline")) : blank());
   else if (!off && state.rest) children.push(rest());
-  else if (shownRows().length === 0) children.push(full("none", null, state.office ? texts.notHere : texts.notSetUp));
+  else if (shownRows().length === 0) children.push(full("none", null, state.office ? say("disp.notHere") : say("disp.notSetUp")));
   else children.push(body(off));
   if (state !== null) children.push(note(off && !onlyPosted));
   children.push(announced);
@@ -212,17 +161,17 @@ function top() {
     h(
       "div",
       { class: "board__top" },
-      h("div", {}, h("p", {}, look[0]), h("strong", {}, texts.place)),
+      h("div", {}, h("p", {}, look[0]), h("strong", {}, say("disp.place"))),
       h(
         "div",
         { class: "board__clock" },
-        now === null ? h("p", {}, state === null ? "" : texts.clock) : [h("strong", {}, look[1]), h("p", {}, look[2])],
+        now === null ? h("p", {}, state === null ? "" : say("disp.clock")) : [h("strong", {}, look[1]), h("p", {}, look[2])],
       ),
     ),
   );
 }
 
-const blank = () => part("blank", [], () => h("div", { class: "board__full" }, h("h1", { class: "vh" }, texts.title)));
+const blank = () => part("blank", [], () => h("div", { class: "board__full" }, h("h1", { class: "vh" }, say("disp.screen"))));
 
 function full(name, icon, words, small) {
   return part("full", [name, words, small], () =>
@@ -238,11 +187,11 @@ function full(name, icon, words, small) {
 
 function rest() {
   const { kind, from, to, day } = state.rest;
-  const waiting = state.waiting > 0 ? [texts.waiting(state.waiting)] : [];
+  const waiting = state.waiting > 0 ? [say("disp.waiting", { n: state.waiting })] : [];
   if (kind === "LUNCH") {
-    return full("lunch", "pause", texts.lunch(from, to), state.waiting > 0 ? [texts.kept, ...waiting] : undefined);
+    return full("lunch", "pause", [say("disp.lunch"), say("disp.lunchHours", { a: from, b: to })], state.waiting > 0 ? [say("disp.kept"), ...waiting] : undefined);
   }
-  return full("shut", "clock", texts.shut, to ? [texts.opens(to, day ? written(day) : "")] : undefined);
+  return full("shut", "clock", say("disp.shut"), to ? [day ? say("disp.opensDay", { gio: to, ngay: written(day) }) : say("disp.opens", { gio: to })] : undefined);
 }
 
 const written = (iso) => iso.split("-").reverse().join("/");
@@ -269,14 +218,14 @@ function nowServing(off) {
     h(
       "div",
       { class: "board__now" },
-      h("h1", { class: "caps" }, texts.serving, pages > 1 ? h("small", {}, `${page + 1}/${pages}`) : null),
+      h("h1", { class: "caps" }, say("disp.title"), pages > 1 ? h("small", {}, `${page + 1}/${pages}`) : null),
       h(
         "table",
         { class: size > FEW_ROWS ? "calls calls--4" : "calls" },
         h(
           "thead",
           {},
-          h("tr", {}, h("th", { scope: "col", class: "caps" }, texts.number), h("th", { scope: "col", class: "caps" }, texts.counter)),
+          h("tr", {}, h("th", { scope: "col", class: "caps" }, say("disp.number")), h("th", { scope: "col", class: "caps" }, say("disp.counter"))),
         ),
         h(
           "tbody",
@@ -299,13 +248,13 @@ function callRow(row, flashing) {
     idle ? "is-idle" : "",
     (row.label ?? "").length >= LONG_LABEL ? "is-long" : "",
   ];
-  const words = row.state === "FREE" ? [h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "vh" }, texts.free)] : null;
+  const words = row.state === "FREE" ? [h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "vh" }, say("disp.free"))] : null;
   const arrow = row.called ? img("right", { class: "inv" }) : null;
   const element = h(
     "tr",
     { class: classes.filter(Boolean).join(" ") || null, "data-counter": row.counter },
-    h("td", {}, idle ? texts.closed : (words ?? row.label)),
-    h("td", {}, arrow, h("small", {}, `${texts.counter} `), String(row.counter)),
+    h("td", {}, idle ? say("disp.closed") : (words ?? row.label)),
+    h("td", {}, arrow, h("small", {}, `${say("disp.counter")} `), String(row.counter)),
   );
   if (flashing) {
     // A row made anew goes on where it was: the beginning of its flashing lies behind.
@@ -322,15 +271,15 @@ function sideNext() {
     h(
       "div",
       { class: "board__side" },
-      h("h2", {}, texts.next),
+      h("h2", {}, say("disp.next")),
       next.length > 0
         ? h("ul", { class: "queue" }, next.map((label) => h("li", { class: label.length >= LONG_LABEL ? "is-long" : null }, label)))
         : null,
       h(
         "p",
         { class: "board__wait" },
-        texts.waiting(waiting),
-        h("small", {}, waiting === 0 ? texts.nobody : expected ? texts.wait(expected.fromMinutes, expected.toMinutes) : ""),
+        say("disp.waiting", { n: waiting }),
+        h("small", {}, waiting === 0 ? say("disp.nobody") : expected ? expectedWait(expected) : ""),
       ),
     ),
   );
@@ -341,8 +290,8 @@ function sideOff() {
     h(
       "div",
       { class: "board__side" },
-      h("h2", {}, texts.next),
-      h("p", { class: "board__wait board__wait--off" }, "–", h("small", {}, texts.back)),
+      h("h2", {}, say("disp.next")),
+      h("p", { class: "board__wait board__wait--off" }, "–", h("small", {}, say("disp.back"))),
     ),
   );
 }
@@ -352,32 +301,32 @@ function sideOff() {
 function note(off) {
   return part("note", off, () =>
     off
-      ? h("div", { class: "board__note board__note--warn", role: "alert" }, img("plug"), h("span", {}, texts.offline))
+      ? h("div", { class: "board__note board__note--warn", role: "alert" }, img("plug"), h("span", {}, say("disp.offline")))
       : h("p", { class: "board__note" }, h("span", { id: "line" })),
   );
 }
 
 /** What the line says, one after another. */
 function lines() {
-  const afternoon = state.rest?.kind === "LUNCH" && state.next.length > 0 ? [texts.afternoon(state.next.slice(0, 4))] : [];
+  const afternoon = state.rest?.kind === "LUNCH" && state.next.length > 0 ? [say("disp.afternoon", { so: state.next.slice(0, 4).join(" · ") })] : [];
   return [
     ...afternoon,
-    ...(state.rows.length > 0 ? [texts.valid] : []),
-    ...(state.reception ? [texts.receptionToday] : []),
+    ...(state.rows.length > 0 ? [say("disp.valid")] : []),
+    ...(state.reception ? [say("disp.receptionToday")] : []),
     ...posted.notices,
-    ...(posted.receptionDays.length > 0 ? [texts.reception(posted.receptionDays)] : []),
+    ...(posted.receptionDays.length > 0 ? [say("disp.reception", { ngay: posted.receptionDays.join(", ") })] : []),
     ...(onlyPosted ? [] : posted.posted.map(postedLine)),
     ...posted.slogans,
   ];
 }
 
 function postedLine(each) {
-  const decision = each.decision ? [each.decision, each.date ? texts.on(written(each.date)) : ""].join(" ").trim() : null;
+  const decision = each.decision ? [each.decision, each.date ? say("disp.on", { ngay: written(each.date) }) : ""].join(" ").trim() : null;
   return [
     each.name,
-    each.fee ? texts.line.fee(each.fee) : null,
-    each.limit ? texts.line.limit(each.limit) : null,
-    decision ? texts.line.decision(decision) : null,
+    each.fee ? say("disp.feeLine", { x: each.fee }) : null,
+    each.limit ? say("disp.limitLine", { x: each.limit }) : null,
+    decision ? say("disp.decisionLine", { x: decision }) : null,
   ]
     .filter(Boolean)
     .join(". ");
@@ -417,7 +366,7 @@ let packed = { key: "", pages: [] };
 
 function postedTable() {
   const rows = posted.posted;
-  if (rows.length === 0) return full("posted", null, state === null || postedOf === undefined ? "\u00a0" : texts.noPosted);
+  if (rows.length === 0) return full("posted", null, state === null || postedOf === undefined ? "\u00a0" : say("disp.noPosted"));
   const key = JSON.stringify([rows, innerWidth, innerHeight, state?.practice, fontsReady]);
   if (packed.key !== key) packed = { key, pages: pack(rows) };
   const { pages } = packed;
@@ -430,12 +379,12 @@ function postedPage(rows, at, pages) {
   return h(
     "div",
     { class: "posted" },
-    h("h1", {}, texts.postedTitle, pages > 1 ? h("small", {}, `${at + 1}/${pages}`) : null),
+    h("h1", {}, say("disp.posted"), pages > 1 ? h("small", {}, `${at + 1}/${pages}`) : null),
     h(
       "table",
       {},
       h("colgroup", {}, [1, 2, 3, 4].map(() => h("col", {}))),
-      h("thead", {}, h("tr", {}, head(texts.procedure), head(texts.fee), head(texts.limit), head(texts.decision))),
+      h("thead", {}, h("tr", {}, head(say("disp.procedure")), head(say("disp.fee")), head(say("disp.limit")), head(say("disp.decision")))),
       h(
         "tbody",
         {},
@@ -444,9 +393,9 @@ function postedPage(rows, at, pages) {
             "tr",
             {},
             h("th", { scope: "row" }, each.name),
-            h("td", {}, each.fee ?? texts.asked),
-            h("td", {}, each.limit ?? texts.asked),
-            h("td", {}, each.decision ? [ph(each.decision), " ", each.date ? ph(texts.on(written(each.date))) : null] : "–"),
+            h("td", {}, each.fee ?? say("disp.asked")),
+            h("td", {}, each.limit ?? say("disp.asked")),
+            h("td", {}, each.decision ? [ph(each.decision), " ", each.date ? ph(say("disp.on", { ngay: written(each.date) })) : null] : "–"),
           ),
         ),
       ),
@@ -457,7 +406,7 @@ function postedPage(rows, at, pages) {
 /** As many rows on a page as fit, measured with all of them in its place. */
 function pack(rows) {
   const all = postedPage(rows, 0, 1);
-  screen.replaceChildren(...(state?.practice ? [practiceBanner(texts.practice)] : []), top(), all, note(false));
+  screen.replaceChildren(...(state?.practice ? [practiceBanner(say("practice"))] : []), top(), all, note(false));
   const room = all.getBoundingClientRect().bottom - parseFloat(getComputedStyle(all).paddingBottom);
   const trs = [...all.querySelectorAll("tbody tr")].map((tr) => tr.getBoundingClientRect());
   const pages = [[]];

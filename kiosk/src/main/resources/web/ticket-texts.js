@@ -1,4 +1,5 @@
 // The words of the ticket screen, by the names the office's language packs use. What a language lacks is said in Vietnamese.
+import { vocabulary } from "/assets/words.js";
 
 const VI = {
   "kiosk.welcome": "Kính chào Ông/Bà. Xin chọn lĩnh vực cần giải quyết",
@@ -35,6 +36,7 @@ const VI = {
   "kiosk.helpComing": "Đã báo cán bộ. Xin chờ trong giây lát",
   "kiosk.low": "Đưa phím xuống thấp",
   "kiosk.high": "Đưa phím lên cao",
+  "kiosk.large": "Phiếu chữ to",
   "kiosk.below": "Bấm các phím ở phía dưới",
   "kiosk.serving": "Đang phục vụ",
   "kiosk.place": "Quầy {n}",
@@ -82,6 +84,7 @@ const EN = {
   "kiosk.helpComing": "The staff have been told. Please wait a moment",
   "kiosk.low": "Move keys lower",
   "kiosk.high": "Move keys higher",
+  "kiosk.large": "Ticket in large print",
   "kiosk.below": "Press the keys below",
   "kiosk.serving": "Now serving",
   "kiosk.place": "Counter {n}",
@@ -94,22 +97,7 @@ const EN = {
   "practice": "Practice – this visit does not count",
 };
 
-const packs = { vi: VI, en: EN };
-
-/** Words for a language: {text(key, values), says(key)}; `says` is the language in which the text of a key stands. */
-export function words(language) {
-  const pack = packs[language] ?? {};
-  const says = (key) => (pack[key] === undefined ? "vi" : language);
-  const text = (key, values = {}) =>
-    (pack[key] ?? VI[key]).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-  return { text, says };
-}
-
-/** Takes a language pack of the office: {texts: {key: text}, missing: [key]}; what is missing there stands in Vietnamese. */
-export function learn(language, { texts, missing }) {
-  const own = Object.entries(texts).filter(([key]) => !missing.includes(key));
-  packs[language] = { ...packs[language], ...Object.fromEntries(own) };
-}
+export const { words, learn } = vocabulary({ vi: VI, en: EN });
 
 // Procedures people ask for most: drawing, the short name people say, and the English one. Any other has the office's name.
 const KNOWN = {

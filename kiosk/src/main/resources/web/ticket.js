@@ -23,6 +23,8 @@ let state = null;
 let lost = false;
 let language = "vi";
 let low = false;
+/** Whether the slip is to be in large print. */
+let large = false;
 let view = { name: "home" };
 /** The number being taken: {wish, body, begun, ticket, slip, since, until}. */
 let taking = null;
@@ -74,6 +76,7 @@ function home() {
   view = { name: "home" };
   taking = null;
   language = "vi";
+  large = false;
   sessionStorage.removeItem(KEPT);
   show();
 }
@@ -95,7 +98,7 @@ const click = () => beep(880, 0.05);
 /** One intention, one wish: however often it is sent, it is one ticket. */
 function take(queue, more = {}) {
   if (taking) return;
-  begin({ wish: newWish(), queue, priority: false, unsure: false, ...more });
+  begin({ wish: newWish(), queue, priority: false, unsure: false, large, ...more });
   setTimeout(click);
   sessionStorage.setItem(KEPT, JSON.stringify({ body: taking.body, at: Date.now(), language, low }));
 }
@@ -227,7 +230,7 @@ setInterval(() => {
   const now = performance.now();
   if (taking && now >= taking.until) return home();
   if (view.until && now >= view.until) return home();
-  if (!taking && now - touched >= IDLE_MS && (view.name !== "home" || language !== "vi" || low)) {
+  if (!taking && now - touched >= IDLE_MS && (view.name !== "home" || language !== "vi" || low || large)) {
     low = false;
     return home();
   }
@@ -253,6 +256,8 @@ function show() {
     language,
     languages,
     low,
+    large,
+    printer: state?.printer,
     practice: state?.practice,
     office: state?.office,
     queues: state?.queues.map(({ waiting, expected, ...rest }) => rest),
@@ -492,7 +497,11 @@ function foot() {
     low = !low;
     show();
   }, { "aria-pressed": String(low) });
-  return h("div", { class: "ticket__foot" }, languageKeys(), reach, helpKey());
+  const slip = key("large", "ticket__large", large ? "check" : "large", wordsOf("kiosk.large"), () => {
+    large = !large;
+    show();
+  }, { "aria-pressed": String(large) });
+  return h("div", { class: "ticket__foot" }, languageKeys(), reach, state.printer ? slip : null, helpKey());
 }
 
 // ---------- deeper

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,10 +73,13 @@ class PageRateTest {
         List<byte[]> thanks = new ArrayList<>();
         for (int level : new int[] {1, 5}) {
             Page page = chromium.touch(WIDTH, HEIGHT);
+            PassingTime.install(page);
             page.navigate(kiosk.url() + "/rate?counter=1");
             rate(page, level);
-            page.locator("#redo.redo--over")
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+            for (int s = 0; s < 12 && page.locator("#redo.redo--over").count() == 0; s++) {
+                PassingTime.second(page);
+            }
+            assertThat(page.locator("#redo.redo--over")).isAttached();
             correctionOver.add(Chromium.picture(page, "rate-correction-over-level-" + level));
             page.locator(".after__end .key").last().tap();
             assertThat(page.locator("h1")).hasText("Cảm ơn Ông/Bà đã đánh giá!");

@@ -26,6 +26,8 @@ import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
+import motcua.kiosk.language.LanguagePacks;
+import motcua.kiosk.language.LanguageRoutes;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
@@ -180,6 +182,11 @@ final class SteppedOffice implements AutoCloseable {
         return web.url();
     }
 
+    /** Where language packs of the office lie. */
+    Path languages() {
+        return folder.resolve("languages");
+    }
+
     private KioskWeb serve() {
         Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), true);
         return KioskWeb.start(
@@ -187,6 +194,7 @@ final class SteppedOffice implements AutoCloseable {
                 doorkeeper,
                 List.of(
                         new PageRoutes(),
+                        new LanguageRoutes(new LanguagePacks(languages()), () -> List.of("en")),
                         new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                         new RateRoutes(
                                 counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),

@@ -56,9 +56,13 @@ final class PaperJudge {
 
     /** Reads what came out at the places where the slip's lines should be. */
     Reading read(Raster paper, Slip slip, String label) throws Exception {
-        Path page = folder.resolve("page.png");
-        Files.write(page, RasterPng.of(paper));
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(page)));
+        return read(RasterPng.of(paper), slip, label);
+    }
+
+    /** The same of a picture of the paper, as PNG. */
+    Reading read(byte[] paper, Slip slip, String label) throws Exception {
+        Path page = Files.write(folder.resolve("page.png"), paper);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper));
         List<Slip.Line> open = new ArrayList<>(slip.lines());
         open.removeIf(line -> line.text().equals(label));
         int lines = open.size();

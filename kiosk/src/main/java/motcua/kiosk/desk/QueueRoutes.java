@@ -60,12 +60,17 @@ final class QueueRoutes implements Routes {
 
     record PauseBody(boolean paused) {}
 
+    /**
+     * @param absent whether the citizen is not here, so that no slip comes out
+     * @param large whether the slip is to be in large print
+     */
     record IssueBody(
             @Nullable String wish,
             @Nullable String queue,
             @Nullable String procedure,
             boolean priority,
-            boolean absent) {}
+            boolean absent,
+            boolean large) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -209,7 +214,8 @@ final class QueueRoutes implements Routes {
                 procedures.fieldOf(codes),
                 body.priority(),
                 body.absent() ? TicketOrigin.PROXY : TicketOrigin.DESK,
-                !body.absent()));
+                !body.absent(),
+                body.large()));
         Answers.json(ctx, Map.of("ticket", taken.id(), "label", taken.label()));
     }
 

@@ -15,6 +15,7 @@ import motcua.kiosk.counter.Moment;
 import motcua.kiosk.queue.DayCount;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketListener;
+import motcua.kiosk.queue.TicketWish;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.queue.WaitRange;
 import motcua.kiosk.slip.DaySlip;
@@ -70,9 +71,9 @@ public final class IssuedSlips implements TicketListener {
     }
 
     @Override
-    public void issued(Ticket ticket) {
+    public void issued(Ticket ticket, TicketWish wish) {
         if (ticket.origin() != TicketOrigin.PROXY && desk.hasPrinter()) {
-            desk.print(slip(ticket, false));
+            desk.print(slip(ticket, wish.large()));
         }
     }
 

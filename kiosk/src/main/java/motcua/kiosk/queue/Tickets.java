@@ -121,7 +121,7 @@ public final class Tickets {
             return new Taken(queue.ticket(id).orElseThrow(), true);
         });
         if (taken.fresh) {
-            listeners.forEach(each -> each.issued(taken.ticket));
+            listeners.forEach(each -> each.issued(taken.ticket, wish));
         }
         return taken.ticket;
     }

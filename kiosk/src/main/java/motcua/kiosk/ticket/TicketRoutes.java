@@ -75,6 +75,7 @@ public final class TicketRoutes implements Routes {
     /**
      * What the screen shows.
      *
+     * @param printer whether a slip comes out, which may be wished for in large print
      * @param minuteMs the present minute, absent while the clock is not trusted
      * @param counters how many counters work with tickets
      */
@@ -82,6 +83,7 @@ public final class TicketRoutes implements Routes {
             String office,
             boolean practice,
             boolean recording,
+            boolean printer,
             @Nullable Long minuteMs,
             int counters,
             List<ShownQueue> queues,
@@ -123,13 +125,17 @@ public final class TicketRoutes implements Routes {
             @Nullable WaitRange expected,
             SlipState slip) {}
 
-    /** @param unsure whether the citizen asks for guidance */
+    /**
+     * @param unsure whether the citizen asks for guidance
+     * @param large whether the slip is to be in large print
+     */
     record WishBody(
             @Nullable String wish,
             @Nullable String queue,
             @Nullable String procedure,
             boolean priority,
-            boolean unsure) {}
+            boolean unsure,
+            boolean large) {}
 
     /**
      * How the numbers stand, for whoever looks after the kiosk.
@@ -175,7 +181,8 @@ public final class TicketRoutes implements Routes {
                 procedure == null ? null : field(procedure),
                 body.priority(),
                 TicketOrigin.SCREEN,
-                body.unsure()));
+                body.unsure(),
+                body.large()));
         if (body.unsure()) {
             help.call();
         }
@@ -255,6 +262,7 @@ public final class TicketRoutes implements Routes {
                 settings == null ? "" : settings.office().name(),
                 practice.getAsBoolean(),
                 recording.getAsBoolean(),
+                !slips.equals(Slips.NO_PRINTER),
                 now.trusted() ? Long.valueOf(Math.floorDiv(now.wallMs(), MINUTE_MS) * MINUTE_MS) : null,
                 numbers.size(),
                 tickets.queues().stream()

@@ -101,11 +101,19 @@ class IssuedSlipsTest {
                         slips.day(tickets.today()).draw(PaperWidth.MM_80).raster()));
                 assertThat(printer.slips().subList(1, 3)).isEqualTo(expected);
 
+                Ticket large = tickets.issue(
+                        new TicketWish("large", "thu-tuc", null, "Hộ tịch", false, TicketOrigin.SCREEN, false, true));
+                await().atMost(PATIENCE).until(() -> printed.size() == 3);
+                assertThat(printer.lastSlip().orElseThrow())
+                        .as("in large print because it was wished for so")
+                        .isEqualTo(
+                                slips.slip(large, true).draw(PaperWidth.MM_80).raster());
+
                 long used = desk.paperLeft().usedMm();
                 assertThat(desk.tryOut(slips.trial()).orElseThrow().outcome()).isEqualTo(JobResult.Outcome.PRINTED);
-                assertThat(printer.slips().get(3))
+                assertThat(printer.slips().get(4))
                         .isEqualTo(slips.trial().draw(PaperWidth.MM_80).raster());
-                assertThat(printed).as("a trial is no ticket").hasSize(2);
+                assertThat(printed).as("a trial is no ticket").hasSize(3);
                 assertThat(desk.paperLeft().usedMm()).as("a trial costs paper").isGreaterThan(used);
             }
         }

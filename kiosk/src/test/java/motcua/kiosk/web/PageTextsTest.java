@@ -69,13 +69,13 @@ class PageTextsTest {
                 "desk/english.js; Session still open. Continue or end?|Paper low|Now serving|Practice – this visit does not count",
                 "status.js; Nút {} bị kẹt",
                 "status.js; Chưa gửi: {} bản ghi{}|, từ {}",
-                "board.js; Đang phục vụ|Số thứ tự|Quầy|Số tiếp theo|Đang chờ: {}",
-                "board.js; Nghỉ trưa|từ {} đến {}",
-                "board.js; Mất kết nối – xin nghe cán bộ gọi số",
-                "board.js; Quầy đang tạm nghỉ",
-                "board.js; Xin mời số {}, đến quầy số {}",
-                "board.js; Phiếu chỉ có giá trị trong ngày. Qua 03 lần gọi xin lấy lại số",
-                "board.js; Đang tập sử dụng – lượt này không tính vào kết quả",
+                "board-texts.js; Đang phục vụ|Số thứ tự|Quầy|Số tiếp theo|Đang chờ: {n}",
+                "board-texts.js; Nghỉ trưa|từ {a} đến {b}",
+                "board-texts.js; Mất kết nối – xin nghe cán bộ gọi số",
+                "board-texts.js; Quầy đang tạm nghỉ",
+                "board-texts.js; Xin mời số {so}, đến quầy số {quay}",
+                "board-texts.js; Phiếu chỉ có giá trị trong ngày. Qua 03 lần gọi xin lấy lại số",
+                "board-texts.js; Đang tập sử dụng – lượt này không tính vào kết quả",
                 "setup/clock.js; Đồng hồ thiết bị chưa tin cậy",
             })
     void aFixedTextStandsOnItsPageLetterByLetter(String page, String text) throws IOException {
@@ -101,9 +101,18 @@ class PageTextsTest {
     /** The words that are in the page, so that it needs no second request, and those of the packs. */
     @Test
     void theTicketScreenSaysWhatTheLanguagePacksSay() throws IOException {
-        String source = source("ticket-texts.js");
+        saysWhatThePacksSay("ticket-texts.js");
+    }
+
+    @Test
+    void theBoardSaysWhatTheLanguagePacksSay() throws IOException {
+        saysWhatThePacksSay("board-texts.js");
+    }
+
+    private static void saysWhatThePacksSay(String page) throws IOException {
+        String source = source(page).replace("\\u00a0", "\u00a0");
         LanguagePacks packs = new LanguagePacks(Path.of("khong-co"));
-        for (String[] each : new String[][] {{"vi", "const VI", "const EN"}, {"en", "const EN", "const packs"}}) {
+        for (String[] each : new String[][] {{"vi", "const VI", "const EN"}, {"en", "const EN", "export const"}}) {
             Map<String, String> pack = packs.find(each[0]).orElseThrow().texts();
             Matcher line = PAIR.matcher(source.substring(source.indexOf(each[1]), source.indexOf(each[2])));
             int found = 0;
@@ -121,6 +130,8 @@ class PageTextsTest {
                 "ticket.js",
                 "ticket-texts.js",
                 "board.js",
+                "board-texts.js",
+                "words.js",
                 "desk/bar.js",
                 "desk/choose.js",
                 "desk/desk.js",
