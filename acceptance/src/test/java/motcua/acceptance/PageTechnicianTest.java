@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kiosk's pages for technicians and clerks, on a new kiosk and on one with an office. */
 class PageTechnicianTest {
+    /** What a printer, or the hashes of PINs, take on a busy machine. */
+    private static final double LONG_MS = 30_000;
+
     @TempDir
     static Path folder;
 
@@ -63,7 +66,13 @@ class PageTechnicianTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/setup, setup-new", "/status, status-new", "/rate?counter=1, rate-new", "/, index-new"})
+    @CsvSource({
+        "/setup, setup-new",
+        "/setup#phim, setup-too-early",
+        "/status, status-new",
+        "/rate?counter=1, rate-new",
+        "/, index-new"
+    })
     void opensWithoutBarriersOrErrorsOnANewKiosk(String path, String name) throws Exception {
         looksRight(fresh, path, name, 1280, 800);
     }
@@ -162,7 +171,8 @@ class PageTechnicianTest {
             next(page, "Bấm một phím bất kỳ trên bộ phím của quầy 1");
             next(page, "Thử in phiếu");
             page.locator("#print-test").click();
-            assertThat(page.locator(".setup__main .note .chip")).hasText("đạt");
+            assertThat(page.locator(".setup__main .note .chip"))
+                    .hasText("đạt", new LocatorAssertions.HasTextOptions().setTimeout(LONG_MS));
             page.locator("#roll").fill("30");
             page.locator("#new-roll").click();
             assertThat(page.getByText("Giấy còn khoảng 30 m, chừng 333 phiếu.")).isVisible();
@@ -204,7 +214,8 @@ class PageTechnicianTest {
             assertThat(page.locator("#decision")).hasValue("1234/QĐ-UBND");
             page.locator("#no-list").click();
             page.locator("#on").click();
-            assertThat(page.locator("#step-9:not(.step--done)")).isVisible();
+            assertThat(page.locator("#step-9:not(.step--done)"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MS));
             assertThat(page.locator("#decision")).hasValue("");
             assertThat(page.getByText("Chưa dùng thủ tục nào.")).isVisible();
 
@@ -256,7 +267,7 @@ class PageTechnicianTest {
         press(page, "on", "Enter");
         // Saving hashes PINs, which is slow on purpose.
         Locator there = page.locator("h2").filter(new Locator.FilterOptions().setHasText(heading));
-        assertThat(there).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        assertThat(there).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MS));
         assertThat(page.locator("h2")).isFocused();
         assertThat(Axe.violations(page)).as(heading).isEmpty();
     }
