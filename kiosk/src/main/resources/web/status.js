@@ -76,7 +76,8 @@ const DEVICE = {
     "bad",
     "không trả lời",
     `mất liên lạc${since(d)}`,
-    d.name === "gpio" ? "kiểm tra dây của các phím nối vào máy" : `kiểm tra dây và nguồn của bộ phím ${place(d)}`,
+    { gpio: "kiểm tra dây của các phím nối vào máy", voice: "kiểm tra loa, dây loa và âm lượng" }[d.name] ??
+      `kiểm tra dây và nguồn của bộ phím ${place(d)}`,
   ],
   STUCK: (d) => [
     "warn",
@@ -121,7 +122,7 @@ function newRoll() {
   return h("div", {}, key, said);
 }
 
-const OTHERS = { gpio: "Phím nối dây", printer: "Máy in phiếu" };
+const OTHERS = { gpio: "Phím nối dây", printer: "Máy in phiếu", voice: "Loa gọi số" };
 const place = (device) => (device.counter ? `quầy ${device.counter}` : device.name);
 
 function devices(now) {

@@ -228,6 +228,7 @@ final class Kiosk implements AutoCloseable {
                     pads,
                     wired::state,
                     prints::state,
+                    voice::device,
                     () -> link().settings(
                                     office.serverVersion(),
                                     office.serverRefused().orElse(null)),

@@ -96,6 +96,8 @@ public final class TestKiosk implements AutoCloseable {
 
     public final HelpCalls help;
 
+    /** How the voice is, once a test has one. */
+    public volatile Supplier<Optional<DeviceState>> voice = Optional::empty;
     /** How the ticket printer is, once a test has one. */
     public volatile Supplier<Optional<PrinterState>> printer = Optional::empty;
 
@@ -258,6 +260,7 @@ public final class TestKiosk implements AutoCloseable {
                 pads,
                 wires,
                 () -> printer.get(),
+                () -> voice.get(),
                 () -> link,
                 () -> recording,
                 () -> 0,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,10 +25,12 @@ import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.PadHealth;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.pads.PadDesk;
+import motcua.kiosk.voice.Voice;
 
 /** Puts together how the kiosk is doing. Safe for any thread. */
 public final class StatusReport implements Supplier<KioskStatus> {
     private static final String PRINTER = "printer";
+    private static final Set<String> NO_PADS = Set.of("gpio", PRINTER, Voice.DEVICE);
     private static final long LITTLE_SPACE_BYTES = 200L * 1024 * 1024;
 
     private final String version;
@@ -38,6 +41,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
     private final PadDesk pads;
     private final Supplier<Optional<DeviceState>> wires;
     private final Supplier<Optional<PrinterState>> printer;
+    private final Supplier<Optional<DeviceState>> voice;
     private final Supplier<KioskStatus.Link> link;
     private final BooleanSupplier recording;
     private final LongSupplier lostPresses;
@@ -47,6 +51,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
     /**
      * @param wires how the keys wired to the kiosk are; empty if there are none
      * @param printer how the ticket printer is; empty if there is none
+     * @param voice how the voice that calls numbers is; empty if there is none
      */
     public StatusReport(
             String version,
@@ -57,6 +62,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
             PadDesk pads,
             Supplier<Optional<DeviceState>> wires,
             Supplier<Optional<PrinterState>> printer,
+            Supplier<Optional<DeviceState>> voice,
             Supplier<KioskStatus.Link> link,
             BooleanSupplier recording,
             LongSupplier lostPresses,
@@ -69,6 +75,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
         this.pads = pads;
         this.wires = wires;
         this.printer = printer;
+        this.voice = voice;
         this.link = link;
         this.recording = recording;
         this.lostPresses = lostPresses;
@@ -133,12 +140,13 @@ public final class StatusReport implements Supplier<KioskStatus> {
                 devices.add(device(pad, states.get(pad.pad()), bound));
             }
         }
-        wires.get().ifPresent(state -> devices.add(wires(state)));
+        wires.get().ifPresent(state -> devices.add(device(state)));
         printer.get().ifPresent(state -> devices.add(printer(state)));
+        voice.get().ifPresent(state -> devices.add(device(state)));
         return devices;
     }
 
-    private static KioskStatus.Device wires(DeviceState state) {
+    private static KioskStatus.Device device(DeviceState state) {
         return new KioskStatus.Device(
                 state.device(),
                 null,
@@ -194,9 +202,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
     public Status forServer() {
         List<Status.Device> devices = devices().stream()
                 .map(device -> new Status.Device(
-                        device.name().equals("gpio") || device.name().equals(PRINTER)
-                                ? device.name()
-                                : "pad:" + device.name(),
+                        NO_PADS.contains(device.name()) ? device.name() : "pad:" + device.name(),
                         device.counter(),
                         device.state()))
                 .toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import motcua.bridge.health.DeviceState;
 import motcua.contract.settings.VoiceOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * thread.
  */
 public final class Voice implements AutoCloseable {
+    /** The voice's name among the devices. */
+    public static final String DEVICE = "voice";
+
     private static final Logger LOG = LoggerFactory.getLogger(Voice.class);
     private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 10_000;
@@ -130,6 +134,21 @@ public final class Voice implements AutoCloseable {
                     waiting.expired(),
                     muted,
                     failed);
+        }
+    }
+
+    /** The same in the words of {@code /status}; empty where the configuration wants no voice. */
+    public Optional<DeviceState> device() {
+        synchronized (lock) {
+            return condition == VoiceState.Condition.OFF
+                    ? Optional.empty()
+                    : Optional.of(new DeviceState(
+                            DEVICE,
+                            condition == VoiceState.Condition.OK
+                                    ? DeviceState.Condition.OK
+                                    : DeviceState.Condition.DOWN,
+                            Optional.ofNullable(detail),
+                            sinceUpMs));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import motcua.bridge.health.DeviceState;
 import motcua.contract.settings.VoiceOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,6 +330,10 @@ class VoiceTest {
             take(rests);
             assertThat(voice.state().condition()).isEqualTo(VoiceState.Condition.DOWN);
             assertThat(voice.state().detail()).isEqualTo("no such device");
+            assertThat(voice.device()).hasValueSatisfying(device -> {
+                assertThat(device.condition()).isEqualTo(DeviceState.Condition.DOWN);
+                assertThat(device.detail()).hasValue("no such device");
+            });
             mayGoOn.release();
         }
         hear(2);
@@ -336,6 +341,7 @@ class VoiceTest {
 
         assertThat(player.heard.get(0)).isEqualTo(sound(first(call("A001", 1))));
         until(() -> voice.state().condition() == VoiceState.Condition.OK);
+        assertThat(voice.device().orElseThrow().condition()).isEqualTo(DeviceState.Condition.OK);
         assertThat(voice.state().failed()).isEqualTo(3);
         assertThat(restMs).containsExactly(1_000L, 2_000L, 4_000L);
     }
