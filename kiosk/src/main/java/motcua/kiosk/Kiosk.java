@@ -157,6 +157,7 @@ final class Kiosk implements AutoCloseable {
                 lost.take(record);
                 counters.replay(record);
             });
+            tickets.keepNotes(config.data().resolve("visit-notes.json"));
             untold = new UntoldNumbers(tickets, () -> now(clock), prints::coming);
             anchors.ask(BatteryClock.open(config.data().resolve("battery-clock.json")));
             anchors.keepTime(timer, KernelNtpState.open());

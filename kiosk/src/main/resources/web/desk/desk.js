@@ -21,7 +21,7 @@ import { dateQuestion, frozen, keys as restKeys, resting, stillThere } from "/as
 import { current, keys as servingKeys, shownService } from "/assets/desk/serving.js";
 import { keys as sideKeys, side } from "/assets/desk/side.js";
 import { keys as signInKeys, signIn, typed } from "/assets/desk/signin.js";
-import { at, change, draw, whenChanged } from "/assets/desk/state.js";
+import { at, change, draw, isDateAsked, whenChanged } from "/assets/desk/state.js";
 import { speakAsBefore, t } from "/assets/desk/texts.js";
 import { keys as transferKeys } from "/assets/desk/transfer.js";
 import { STROKES, keys as twoKeysKeys, twoKeys } from "/assets/desk/twokeys.js";
@@ -69,7 +69,7 @@ function body() {
   const queue = desk.queue;
   if (lost) return frozen();
   if (at.panel === "takeover") return signIn();
-  if (desk.askDate && at.later !== desk.shift) return dateQuestion();
+  if (isDateAsked()) return dateQuestion();
   if (desk.idle) return stillThere();
   if (queue?.paused && !queue.now) return at.panel ? h("div", { class: "desk__body" }, resting(), panel()) : resting();
   if (at.picking) return picker();

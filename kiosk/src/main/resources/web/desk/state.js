@@ -38,6 +38,11 @@ export const now = () => at.desk?.queue?.now;
 /** The same with what the clerk noted a moment ago. */
 export const noted = () => ({ ...now(), ...at.unsaid });
 
+/** Whether the kiosk does not know the date and this clerk may. */
+export const isDateAsked = () => Boolean(at.desk.askDate) && at.later !== at.desk.shift;
+/** Whether the clerk is asked something before all else. */
+export const isAsked = () => isDateAsked() || at.desk.idle || at.panel === "takeover";
+
 export function say(words, values) {
   at.said = { words, values };
   draw();

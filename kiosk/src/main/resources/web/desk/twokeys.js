@@ -2,7 +2,7 @@
 import { h, img } from "/assets/dom.js";
 import { act, here } from "/assets/desk/kiosk.js";
 import { key, sentence } from "/assets/desk/parts.js";
-import { at, open, say } from "/assets/desk/state.js";
+import { at, isAsked, open, say } from "/assets/desk/state.js";
 import { t } from "/assets/desk/texts.js";
 import { finishVisit } from "/assets/desk/walkin.js";
 
@@ -37,12 +37,13 @@ export function twoKeys() {
     );
   }
   const busy = Boolean(desk.queue.now);
+  const asked = isAsked(); // then the answer is the key to press next
   return h(
     "div",
     { class: "desk__keys" },
     said,
-    key("next", "speaker", t("Gọi số tiếp theo"), "F2", !busy && !desk.queue.paused, busy || lost || desk.queue.paused),
-    key("finish", "check", t("Kết thúc – mời đánh giá"), "F3", busy, !busy || lost),
+    key("next", "speaker", t("Gọi số tiếp theo"), "F2", !busy && !asked, busy || lost || desk.queue.paused),
+    key("finish", "check", t("Kết thúc – mời đánh giá"), "F3", busy && !asked, !busy || lost),
     h(
       "button",
       { class: "key", type: "button", "data-do": "more", "data-focus": "more", "aria-expanded": String(Boolean(at.panel)), "aria-disabled": lost ? "true" : null },

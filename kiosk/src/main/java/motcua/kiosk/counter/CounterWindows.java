@@ -339,7 +339,7 @@ public final class CounterWindows {
     /**
      * What the counter shows now.
      *
-     * @param staffed whether a clerk is signed in
+     * @param staffed whether a clerk is signed in and not resting
      */
     public CounterView view(Moment now, boolean staffed) {
         Window newest = windows.peekFirst();

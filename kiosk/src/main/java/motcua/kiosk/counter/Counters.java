@@ -185,7 +185,9 @@ public final class Counters {
     /** How the counter stands now; empty if the office has no such counter. */
     public synchronized Optional<CounterView> view(int counter) {
         CounterWindows found = windows.get(counter);
-        return found == null ? Optional.empty() : Optional.of(found.view(clock.get(), sessions.at(counter) != null));
+        return found == null
+                ? Optional.empty()
+                : Optional.of(found.view(clock.get(), sessions.at(counter) != null && !resting.contains(counter)));
     }
 
     /** Numbers of the counters the office has now, ascending. */

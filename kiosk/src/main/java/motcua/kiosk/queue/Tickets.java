@@ -1,11 +1,10 @@
 package motcua.kiosk.queue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,7 +55,7 @@ public final class Tickets {
     private final TicketQueue queue = new TicketQueue();
     private final List<TicketListener> listeners = new CopyOnWriteArrayList<>();
     /** What clerks noted about visits that are not finished, by ticket. Used under the lock of the counters. */
-    private final Map<String, Served> noted = new HashMap<>();
+    private VisitNotes noted = VisitNotes.inMemory();
 
     /**
      * Joins the counters; to be made before they replay.
@@ -69,6 +68,18 @@ public final class Tickets {
         this.opening = opening;
         counters.join(queue);
         counters.ticketKey(this::stroke);
+    }
+
+    /**
+     * Keeps what clerks note about visits in this file, too, and takes from it what was noted before the start. To be called after the
+     * replay.
+     */
+    public void keepNotes(Path file) {
+        counters.atOnce(() -> {
+            noted = VisitNotes.in(file);
+            forgetFinished();
+            return noted;
+        });
     }
 
     public void addListener(TicketListener listener) {
@@ -358,26 +369,27 @@ public final class Tickets {
 
     /** What the visit will be recorded as when it is finished: what the clerk noted, else what the ticket tells. */
     public Served served(Ticket ticket) {
-        return counters.atOnce(() -> {
-            Served clerks = noted.get(ticket.id());
-            return clerks == null ? fromTicket(ticket) : clerks;
-        });
+        return counters.atOnce(() -> noted.of(ticket.id()).orElseGet(() -> fromTicket(ticket)));
     }
 
     /**
-     * Notes what the visit at the counter is about, for whichever key finishes it. Kept in memory, and while the ticket is held
-     * or sent on; after a restart the ticket's own procedure holds again.
+     * Notes what the visit at the counter is about, for whichever key finishes it; also while the ticket is held or sent on, and over
+     * a restart where {@link #keepNotes} was called.
      */
     public void note(int counter, Served served) {
         counters.atOnce(() -> {
             Ticket here = requiredAt(counter);
-            noted.keySet()
-                    .removeIf(each -> queue.ticket(each)
-                            .filter(known -> known.state() != TicketState.SERVED && known.state() != TicketState.LEFT)
-                            .isEmpty());
-            return noted.put(here.id(), served);
+            forgetFinished();
+            noted.put(here.id(), served);
+            return here;
         });
         counters.changed(counter);
+    }
+
+    private void forgetFinished() {
+        noted.retain(each -> queue.ticket(each)
+                .filter(known -> known.state() != TicketState.SERVED && known.state() != TicketState.LEFT)
+                .isPresent());
     }
 
     /** The clerk's key: ends the service at hand, else calls the next one. Without a clerk it does nothing. */

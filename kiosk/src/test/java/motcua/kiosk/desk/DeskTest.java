@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
+import motcua.bridge.pad.Shown;
 import motcua.bridge.printer.EscPosPrinter;
 import motcua.bridge.simulated.VirtualPrinter;
 import motcua.contract.body.ClerkSignedIn;
@@ -362,6 +363,22 @@ class DeskTest {
         signIn(an, 3, "nguyen-thi-mau");
         assertThat(only(ClerkSignedOut.class).counter()).isEqualTo(1);
         assertThat(kiosk.counters.session(2)).isPresent();
+    }
+
+    @Test
+    void scenario17ARestingCounterClosesItsPadAndAnOpenInvitationStays() throws Exception {
+        taken(null, false);
+        kiosk.pass(Duration.ofSeconds(3));
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.READY);
+        post(an, 1, "ticket/finish", ticket(post(an, 1, "ticket/next", "{}")));
+        post(an, 1, "pause", "{\"paused\":true}");
+        kiosk.pass(Duration.ofSeconds(1));
+        assertThat(kiosk.pad(1).shown()).as("the citizen may still rate").isEqualTo(Shown.INVITE);
+        kiosk.pass(Duration.ofSeconds(121));
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.CLOSED);
+        post(an, 1, "pause", "{\"paused\":false}");
+        kiosk.pass(Duration.ofSeconds(1));
+        assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.READY);
     }
 
     @Test

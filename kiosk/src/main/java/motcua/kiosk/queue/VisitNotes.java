@@ -1,0 +1,95 @@
+package motcua.kiosk.queue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import motcua.kiosk.counter.Served;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What clerks noted about visits that are not finished, by ticket. No record: a file, so that a power cut in the middle of a visit does not
+ * make the clerk ask again. Where it cannot be written or read the notes are only remembered. For use under a lock.
+ */
+final class VisitNotes {
+    private static final Logger LOG = LoggerFactory.getLogger(VisitNotes.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final @Nullable Path file;
+    private final Map<String, Served> noted;
+
+    private VisitNotes(@Nullable Path file, Map<String, Served> noted) {
+        this.file = file;
+        this.noted = noted;
+    }
+
+    static VisitNotes inMemory() {
+        return new VisitNotes(null, new HashMap<>());
+    }
+
+    /** The notes of this file, which is written from now on. */
+    static VisitNotes in(Path file) {
+        Map<String, Served> noted = new HashMap<>();
+        if (Files.exists(file)) {
+            try {
+                Map<String, @Nullable Served> kept =
+                        JSON.readValue(file.toFile(), new TypeReference<Map<String, @Nullable Served>>() {});
+                if (kept != null) {
+                    kept.forEach((ticket, served) -> {
+                        if (served != null) {
+                            noted.put(ticket, served);
+                        }
+                    });
+                }
+            } catch (IOException e) {
+                LOG.warn("what clerks noted before the start is lost: {} cannot be read: {}", file, e.getMessage());
+            }
+        }
+        return new VisitNotes(file, noted);
+    }
+
+    Optional<Served> of(String ticket) {
+        return Optional.ofNullable(noted.get(ticket));
+    }
+
+    void put(String ticket, Served served) {
+        noted.put(ticket, served);
+        keep();
+    }
+
+    /** Forgets the notes of tickets that are no longer about; the file follows with the next note. */
+    void retain(Predicate<String> about) {
+        noted.keySet().removeIf(about.negate());
+    }
+
+    /** Whole at any time: a power cut leaves the old file or the new one. */
+    private void keep() {
+        Path to = file;
+        if (to == null) {
+            return;
+        }
+        Path part = to.resolveSibling(to.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(noted));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("what a clerk noted is only remembered: {}", e.getMessage());
+        }
+    }
+}
