@@ -53,7 +53,7 @@ import motcua.kiosk.web.WebSessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The office with tickets of {@link SampleOffice} and reception days, with a pad at counter 1, over a real journal and real HTTP, under
+ * The office with tickets of {@link SampleOffice}, reception days and an open counter 4, with a pad at counter 1, over a real journal and real HTTP, under
  * a clock that only moves when told to, and with PINs that are cheap to check. Monday, 23 November 2026, 08:42. One test thread.
  */
 final class DeskOffice implements AutoCloseable {
@@ -117,7 +117,11 @@ final class DeskOffice implements AutoCloseable {
     private static DeskOffice seeded(DeskOffice office) throws IOException, OfficeDraft.Mistake {
         Path seed = office.folder.resolve("seed.json");
         Files.writeString(
-                seed, SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD).replace("\"queues\":[", """
+                seed,
+                SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD)
+                        .replace(
+                                "{\"number\":3,", "{\"number\":4,\"name\":\"Quầy 4\",\"mode\":\"OPEN\"},{\"number\":3,")
+                        .replace("\"queues\":[", """
                                 "queues":[
                                   {"id":"tiep-dan","letter":"T","name":"Tiếp công dân","kind":"RECEPTION","counters":[2]},"""));
         office.now.office().seed(OfficeSeed.read(seed));
@@ -141,6 +145,7 @@ final class DeskOffice implements AutoCloseable {
             counters.replay(record);
         });
         counters.start();
+        tickets.keepNotes(folder.resolve("visit-notes.json"));
         LiveFeed feed = new LiveFeed();
         counters.addListener(counter -> feed.changed());
         Office office = Office.open(folder.resolve("office.json"), counters, this::moment, CHEAP_PIN);
@@ -206,7 +211,7 @@ final class DeskOffice implements AutoCloseable {
 
         @Override
         public boolean trusted() {
-            return clock.trust() == ClockTrust.TRUSTED;
+            return anchors.trusted();
         }
 
         @Override
