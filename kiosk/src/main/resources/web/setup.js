@@ -12,6 +12,8 @@ import { print } from "/assets/setup/print.js";
 import { scale } from "/assets/setup/scale.js";
 import { begin, ready, start } from "/assets/setup/start.js";
 import { voice } from "/assets/setup/voice.js";
+import { ENGLISH } from "/assets/technician-english.js";
+import { languageKey, own, speak, speakAsBefore, t, teach, told } from "/assets/texts.js";
 
 /**
  * Each has an id, a title, draw() and done(); some have enter() and leave(), and watch() twice a second while they are open. Those
@@ -39,6 +41,7 @@ async function go(to) {
 // ---------- the page
 
 at.draw = () => {
+  document.title = t("Cài đặt bộ phận");
   if (at.setup.open && !at.saved && !STEPS[step].together) step = 0; // opened by its address too early
   const focused = document.activeElement?.id;
   const from = document.activeElement?.selectionStart;
@@ -54,15 +57,21 @@ at.draw = () => {
   }
 };
 
+function inOtherWords(to) {
+  speak(to);
+  at.draw();
+}
+
 function bar() {
   return h(
     "div",
     { class: "tech__bar" },
-    h("h1", {}, "Cài đặt bộ phận"),
-    h("p", {}, [at.setup.office?.name, "làm được khi không có mạng"].filter(Boolean).join(" · ")),
+    h("h1", {}, t("Cài đặt bộ phận")),
+    h("p", {}, at.setup.office?.name ? [own(at.setup.office.name), " · "] : null, t("làm được khi không có mạng")),
     at.setup.practice
-      ? h("span", { class: "chip chip--warn" }, "Đang tập sử dụng")
-      : h("span", { class: "chip chip--good" }, "Chính thức"),
+      ? h("span", { class: "chip chip--warn" }, t("Đang tập sử dụng"))
+      : h("span", { class: "chip chip--good" }, t("Chính thức")),
+    languageKey((to) => ({ onclick: () => inOtherWords(to) })),
   );
 }
 
@@ -72,13 +81,13 @@ function form() {
     h(
       "div",
       { class: "setup__body" },
-      h("nav", { class: "steps", "aria-label": "Các bước" }, STEPS.map(key)),
+      h("nav", { class: "steps", "aria-label": t("Các bước") }, STEPS.map(key)),
       h("section", { class: "setup__main" }, STEPS[step].draw(), mistake()),
     ),
     h(
       "div",
       { class: "setup__foot" },
-      h("button", { class: "btn", type: "button", id: "back", disabled: step === 0, onclick: () => go(step - 1) }, "Quay lại"),
+      h("button", { class: "btn", type: "button", id: "back", disabled: step === 0, onclick: () => go(step - 1) }, t("Quay lại")),
       onKey(STEPS[step]),
     ),
   ];
@@ -90,25 +99,25 @@ function key(each, i) {
     "button",
     { class: done ? "step step--done" : "step", type: "button", id: `step-${i}`, "aria-current": i === step ? "step" : null, onclick: () => go(i) },
     h("i", {}, done && i !== step ? "✓" : each.extra ? "+" : String(i + 1)),
-    each.title,
-    done ? h("span", { class: "vh" }, "xong") : null,
+    t(each.title),
+    done ? h("span", { class: "vh" }, t("xong")) : null,
   );
 }
 
 function mistake() {
   return [
-    at.mistake ? h("p", { class: "mistake", role: "alert" }, at.mistake) : null,
-    at.outdated ? h("div", {}, h("button", { class: "btn", type: "button", id: "anew", onclick: anew }, "Bỏ phần sửa ở đây, xem bản mới")) : null,
+    at.mistake ? h("p", { class: "mistake", role: "alert" }, told(at.mistake)) : null,
+    at.outdated ? h("div", {}, h("button", { class: "btn", type: "button", id: "anew", onclick: anew }, t("Bỏ phần sửa ở đây, xem bản mới"))) : null,
   ];
 }
 
 function onKey(here) {
   const busy = at.busy ? "true" : null;
-  if (here.extra) return h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy, onclick: save }, at.busy ? "Đang lưu…" : "Lưu");
-  if (here !== start) return h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy, onclick: () => go(step + 1) }, at.busy ? "Đang lưu…" : "Tiếp tục");
+  if (here.extra) return h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy, onclick: save }, at.busy ? t("Đang lưu…") : t("Lưu"));
+  if (here !== start) return h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": busy, onclick: () => go(step + 1) }, at.busy ? t("Đang lưu…") : t("Tiếp tục"));
   return at.setup.practice
-    ? h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": ready() ? null : "true", onclick: begin }, "Bắt đầu chính thức")
-    : h("a", { class: "btn btn--main", href: "/status", id: "on" }, "Xem tình trạng máy");
+    ? h("button", { class: "btn btn--main", type: "button", id: "on", "aria-disabled": ready() ? null : "true", onclick: begin }, t("Bắt đầu chính thức"))
+    : h("a", { class: "btn btn--main", href: "/status", id: "on" }, t("Xem tình trạng máy"));
 }
 
 function guard() {
@@ -122,18 +131,20 @@ function guard() {
         act("/api/setup/technician", { pin });
       },
     },
-    h("h1", {}, "Nhập mã PIN kỹ thuật"),
+    h("h1", {}, t("Nhập mã PIN kỹ thuật")),
     h(
       "div",
       { class: "field" },
-      h("label", { for: "pin" }, "Mã PIN kỹ thuật"),
+      h("label", { for: "pin" }, t("Mã PIN kỹ thuật")),
       h("input", { id: "pin", type: "password", inputmode: "numeric", autocomplete: "off", maxlength: 12, oninput: (e) => (pin = e.target.value) }),
-      at.mistake ? h("p", { class: "mistake", role: "alert" }, at.mistake) : null,
-      h("button", { class: "btn btn--main", type: "submit", id: "enter" }, at.busy ? "Đang kiểm tra…" : "Mở trang cài đặt"),
+      at.mistake ? h("p", { class: "mistake", role: "alert" }, told(at.mistake)) : null,
+      h("button", { class: "btn btn--main", type: "submit", id: "enter" }, at.busy ? t("Đang kiểm tra…") : t("Mở trang cài đặt")),
     ),
   );
 }
 
+teach(ENGLISH);
+speakAsBefore();
 await refresh();
 setInterval(() => {
   if (at.setup?.open) STEPS[step].watch?.();

@@ -78,6 +78,32 @@ class PageTechnicianTest {
     }
 
     @Test
+    void thePagesForTechniciansSpeakEnglishWhereWantedAndKeepThatOverAReload() throws Exception {
+        Page page = chromium.desk(1280, 800);
+        page.navigate(office.url() + "/status");
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+        assertThat(page.locator("#other-language")).hasAttribute("lang", "en");
+        tabTo(page, "other-language");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("State of the kiosk");
+        assertThat(page).hasTitle("State of the kiosk");
+        assertThat(page.locator("#other-language")).isFocused();
+        page.reload();
+        assertThat(page.locator("h1")).hasText("State of the kiosk");
+        assertThat(page.locator(".tech__bar [lang=vi]").first()).hasText("UBND xã Thử Nghiệm");
+        page.navigate(office.url() + "/setup");
+        assertThat(page.locator("h1")).hasText("Office setup");
+        assertThat(page.locator("#name")).hasAttribute("lang", "vi");
+        page.navigate(office.url() + "/setup/voice");
+        assertThat(page.locator("h1")).hasText("Calling voice");
+        assertThat(page.locator("#read")).hasAttribute("lang", "vi");
+        page.locator("#other-language").click();
+        assertThat(page.locator("h1")).hasText("Giọng gọi");
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+        page.context().close();
+    }
+
+    @Test
     void everyPageForbidsScriptsFromElsewhere() throws Exception {
         for (String path : new String[] {"/", "/rate", "/setup", "/status", "/desk", "/simulated"}) {
             var headers = office.web().get(path).headers();
@@ -119,6 +145,7 @@ class PageTechnicianTest {
             assertThat(page.getByText("Máy đang chạy chính thức.")).isVisible();
             Chromium.picture(page, "setup-keyboard");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-keyboard");
             page.context().close();
         }
     }
@@ -142,12 +169,14 @@ class PageTechnicianTest {
             page.locator("#technician").fill("246810");
             Chromium.picture(page, "setup-office");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-office");
             next(page, "Ngày nghỉ");
             page.locator("#add").click();
             page.locator("#sd-0").fill("2027-09-02");
             page.locator("#sn-0").fill("Quốc khánh");
             Chromium.picture(page, "setup-holidays");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-holidays");
             next(page, "Quầy");
             assertThat(page.locator("#ql-0")).hasValue("A");
             assertThat(page.locator("#qc-0")).hasValue("1, 2");
@@ -158,6 +187,7 @@ class PageTechnicianTest {
             page.locator("#qc-1").fill("2");
             Chromium.picture(page, "setup-queues");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-queues");
             next(page, "Cán bộ và mã PIN");
             page.locator("#cl-0").fill("Nguyễn Thị An");
             page.locator("#pin-0").fill("135790");
@@ -165,6 +195,9 @@ class PageTechnicianTest {
             next(page, "Thang đánh giá");
             page.locator("#on").click();
             assertThat(page.locator(".mistake")).containsText("Chữ S dễ đọc nhầm");
+            InEnglish.speak(page, "en");
+            assertThat(page.locator(".mistake")).containsText("The letter S is easily misread");
+            InEnglish.speak(page, "vi");
             page.locator("#step-2").click();
             page.locator("#ql-1").fill("C");
             page.locator("#step-4").click();
@@ -178,10 +211,12 @@ class PageTechnicianTest {
             assertThat(page.getByText("Giấy còn khoảng 30 m, chừng 333 phiếu.")).isVisible();
             Chromium.picture(page, "setup-print");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-print");
             next(page, "Thử loa");
             page.locator("#zero").selectOption("lẻ");
             Chromium.picture(page, "setup-voice");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-voice");
             next(page, "Bắt đầu chính thức");
 
             page.locator("#step-9").click();
@@ -196,6 +231,7 @@ class PageTechnicianTest {
             page.locator("#conduct").fill("Chào hỏi");
             Chromium.picture(page, "setup-content");
             assertThat(Axe.violations(page)).isEmpty();
+            InEnglish.looksRight(page, "setup-content");
             page.locator("#on").click();
             assertThat(page.locator("#step-9.step--done")).isVisible();
 
@@ -233,6 +269,7 @@ class PageTechnicianTest {
         assertThat(tab.locator(".mistake")).isInViewport();
         Chromium.picture(tab, "setup-outdated");
         assertThat(Axe.violations(tab)).isEmpty();
+        InEnglish.looksRight(tab, "setup-outdated");
         tab.locator("#anew").click();
         assertThat(tab.locator("#name")).hasValue("UBND xã Tân Tiến");
         assertThat(tab.locator(".mistake")).hasCount(0);
@@ -246,6 +283,7 @@ class PageTechnicianTest {
         assertThat(page.getByText("Đã ghi cuộn giấy mới.")).isVisible();
         Chromium.picture(page, "status-new-roll");
         assertThat(Axe.violations(page)).isEmpty();
+        InEnglish.looksRight(page, "status-new-roll");
         assertThat(kiosk.journal("device-changed").stream()
                         .map(PageTechnicianTest::newRoll)
                         .filter(each -> !each.isEmpty())
@@ -270,6 +308,7 @@ class PageTechnicianTest {
         assertThat(there).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MS));
         assertThat(page.locator("h2")).isFocused();
         assertThat(Axe.violations(page)).as(heading).isEmpty();
+        InEnglish.looksRight(page, "setup-" + String.valueOf(page.evaluate("location.hash.slice(1)")));
     }
 
     private static void type(Page page, String id, String text) {
@@ -324,6 +363,9 @@ class PageTechnicianTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s does not scroll sideways", name)
                 .isEqualTo(true);
+        if (page.locator("#other-language").count() > 0) {
+            InEnglish.looksRight(page, name);
+        }
         page.context().close();
     }
 }

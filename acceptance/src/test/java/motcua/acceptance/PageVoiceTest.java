@@ -227,6 +227,7 @@ class PageVoiceTest {
         assertThat(page.getByText("Loa chạy tốt")).isVisible();
         assertThat(Axe.violations(page)).isEmpty();
         Chromium.picture(page, "voice");
+        InEnglish.looksRight(page, "voice");
 
         tabTo(page, "record");
         page.keyboard().press("Enter");
@@ -252,6 +253,7 @@ class PageVoiceTest {
         page.locator("#listen").click();
         assertThat(page.locator("[role=alert]")).hasCount(0);
         Chromium.picture(page, "voice-recorded");
+        InEnglish.looksRight(page, "voice-recorded");
         page.locator("#drop").click();
         assertThat(page.locator("#said")).hasText("Đã bỏ bản ghi");
         assertThat(Files.exists(kept)).isFalse();
@@ -266,12 +268,19 @@ class PageVoiceTest {
         page.locator("#keep-CALL").click();
         assertThat(page.locator("[role=alert]")).containsText("Chưa có đoạn tiếng nào bắt đầu bằng “Kính”");
         assertThat(Axe.violations(page)).isEmpty();
+        InEnglish.looksRight(page, "voice-refused");
+        InEnglish.speak(page, "en");
+        assertThat(page.locator("[role=alert]")).containsText("No clip begins with “Kính” in the sentence “Kính mời");
+        InEnglish.speak(page, "vi");
         page.locator("#say-CALL").fill("Xin mời công dân số {so} đến quầy số {quay}");
         page.locator("#keep-CALL").click();
         assertThat(page.locator("#said")).hasText("Đã lưu câu gọi");
         page.locator("#say-CALL").fill("");
         page.locator("#keep-CALL").click();
         assertThat(page.locator("#say-CALL")).hasValue("Xin mời số {so}, đến quầy số {quay}");
+        page.locator("#record").click();
+        assertThat(page.locator("#said")).containsText("Đang ghi");
+        InEnglish.looksRight(page, "voice-recording");
         page.context().close();
     }
 

@@ -3,7 +3,7 @@ import { h, img, time } from "/assets/dom.js";
 import { act, again } from "/assets/desk/kiosk.js";
 import { stop } from "/assets/desk/parts.js";
 import { at, draw } from "/assets/desk/state.js";
-import { own, speak, speaks, t } from "/assets/desk/texts.js";
+import { languageKey, own, speak, t } from "/assets/texts.js";
 
 export const keys = {
   pause: () => act("pause", () => ({ paused: true })),
@@ -25,7 +25,7 @@ export function bar() {
     h("span", { class: "desk__space" }),
     chip(),
     desk.nowMs ? h("b", { "data-tick": "clock" }, shownClock()) : null,
-    languageKey(),
+    languageKey((to) => ({ "data-do": "language", "data-arg": to, "data-focus": "language" })),
     desk.clerk && queue && !queue.paused ? barKey("pause", "pause", t("Tạm nghỉ")) : null,
     desk.clerk ? barKey("out", "out", t("Kết thúc ca")) : null,
   );
@@ -38,12 +38,6 @@ function barKey(does, picture, words) {
     img(picture),
     h("span", {}, words),
   );
-}
-
-/** Names the other language, in that language. */
-function languageKey() {
-  const [code, name] = speaks() === "vi" ? ["en", "English"] : ["vi", "Tiếng Việt"];
-  return h("button", { class: "btn", type: "button", lang: code, "aria-label": name, "data-do": "language", "data-arg": code, "data-focus": "language" }, img("globe"), h("span", {}, name));
 }
 
 function chip() {

@@ -4,7 +4,7 @@ import { act } from "/assets/desk/kiosk.js";
 import { sub, wide } from "/assets/desk/parts.js";
 import { reprintKeys } from "/assets/desk/printer.js";
 import { at, draw } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 
 export const keys = {
   slip: (ticket) => {

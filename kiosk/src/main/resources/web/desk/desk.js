@@ -1,7 +1,7 @@
 // The clerk's desk. It learns that a visit was rated, never how.
 //
 // state.js       what the page knows          kiosk.js   what comes from the kiosk and goes to it
-// texts.js       the words, in two languages  parts.js   pieces that several files use
+// english.js     its words in English         parts.js   pieces that several files use
 // bar.js, serving.js, side.js, twokeys.js     what is always there
 // more.js        behind "Khác"; its panels: choose.js, issue.js, leader.js, printer.js, transfer.js, walkin.js
 // picker.js, rest.js, signin.js               what stands in place of the middle
@@ -10,6 +10,7 @@
 import { h, img, practiceBanner } from "/assets/dom.js";
 import { bar, keys as barKeys, lostLine, shownClock } from "/assets/desk/bar.js";
 import { keys as chooseKeys } from "/assets/desk/choose.js";
+import { ENGLISH } from "/assets/desk/english.js";
 import { keys as issueKeys } from "/assets/desk/issue.js";
 import { begin } from "/assets/desk/kiosk.js";
 import { keys as leaderKeys, leaderPanel } from "/assets/desk/leader.js";
@@ -22,11 +23,11 @@ import { current, keys as servingKeys, shownService } from "/assets/desk/serving
 import { keys as sideKeys, side } from "/assets/desk/side.js";
 import { keys as signInKeys, signIn, typed } from "/assets/desk/signin.js";
 import { at, change, draw, isDateAsked, whenChanged } from "/assets/desk/state.js";
-import { speakAsBefore, t } from "/assets/desk/texts.js";
 import { keys as transferKeys } from "/assets/desk/transfer.js";
 import { STROKES, keys as twoKeysKeys, twoKeys } from "/assets/desk/twokeys.js";
 import { keys as walkInKeys } from "/assets/desk/walkin.js";
 import { morph } from "/assets/morph.js";
+import { speakAsBefore, t, teach } from "/assets/texts.js";
 
 const screen = document.getElementById("screen");
 const keys = {
@@ -133,5 +134,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 at.held = held;
+teach(ENGLISH);
 speakAsBefore();
 begin();

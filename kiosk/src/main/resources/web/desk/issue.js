@@ -4,7 +4,7 @@ import { act } from "/assets/desk/kiosk.js";
 import { choice, nameOf, sub, tick } from "/assets/desk/parts.js";
 import { reprintKeys } from "/assets/desk/printer.js";
 import { at, change, open } from "/assets/desk/state.js";
-import { own, t } from "/assets/desk/texts.js";
+import { own, t } from "/assets/texts.js";
 
 /** Tells one wish for a number from the next: the same wish twice gives one number. */
 const wish = () => [...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(16).padStart(2, "0")).join("");

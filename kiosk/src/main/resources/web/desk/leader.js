@@ -4,7 +4,7 @@ import { ask, h, img } from "/assets/dom.js";
 import { act } from "/assets/desk/kiosk.js";
 import { choice, sentence, sub, under } from "/assets/desk/parts.js";
 import { at, change, draw, open, say } from "/assets/desk/state.js";
-import { own, rich, t } from "/assets/desk/texts.js";
+import { own, rich, t } from "/assets/texts.js";
 
 const SHORTEST = 6;
 const LONGEST = 12;

@@ -8,7 +8,7 @@ import { leaderPanel } from "/assets/desk/leader.js";
 import { choice, sub, tick, wide } from "/assets/desk/parts.js";
 import { printerPanel } from "/assets/desk/printer.js";
 import { at, noted, now, open } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 import { transferPanel } from "/assets/desk/transfer.js";
 import { walkInPanel } from "/assets/desk/walkin.js";
 

@@ -1,7 +1,7 @@
 // Pieces that several parts of the desk are made of.
 import { h, img } from "/assets/dom.js";
 import { at } from "/assets/desk/state.js";
-import { isSaid, own, speaks, t } from "/assets/desk/texts.js";
+import { isSaid, own, speaks, t } from "/assets/texts.js";
 import { procedureKey } from "/assets/ticket-texts.js";
 
 /** One of the desk's large keys. */

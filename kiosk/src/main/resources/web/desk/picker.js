@@ -3,7 +3,7 @@ import { h } from "/assets/dom.js";
 import { keepVisit, note } from "/assets/desk/kiosk.js";
 import { shownName } from "/assets/desk/parts.js";
 import { at, draw, noted, now } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 import { procedureKey } from "/assets/ticket-texts.js";
 
 /** What a visit may be about that is no procedure. */

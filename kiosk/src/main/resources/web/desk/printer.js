@@ -3,7 +3,7 @@ import { h, img } from "/assets/dom.js";
 import { act } from "/assets/desk/kiosk.js";
 import { sub, wide } from "/assets/desk/parts.js";
 import { at, draw, now } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 
 const FEW_TICKETS = 30;
 const LONGEST_ROLL_M = 999;

@@ -3,7 +3,7 @@ import { h, img, time } from "/assets/dom.js";
 import { act } from "/assets/desk/kiosk.js";
 import { answer } from "/assets/desk/parts.js";
 import { at, draw } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 
 const IDLE_END_MS = 3_600_000; // Counters.IDLE_END
 

@@ -4,7 +4,7 @@ import { act, here } from "/assets/desk/kiosk.js";
 import { namesOf } from "/assets/desk/parts.js";
 import { KINDS } from "/assets/desk/picker.js";
 import { at, noted } from "/assets/desk/state.js";
-import { rich, t } from "/assets/desk/texts.js";
+import { rich, t } from "/assets/texts.js";
 
 export const keys = {
   begin: () => (at.desk.mode === "TICKET" ? act("ticket/start", here()) : act("visit/start")),

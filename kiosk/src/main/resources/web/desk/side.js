@@ -3,7 +3,7 @@ import { h, img, time } from "/assets/dom.js";
 import { act } from "/assets/desk/kiosk.js";
 import { printerWarning } from "/assets/desk/printer.js";
 import { at } from "/assets/desk/state.js";
-import { own, t } from "/assets/desk/texts.js";
+import { own, t } from "/assets/texts.js";
 
 /** What became of the visit finished last. Never how it was rated. */
 const LAST = {

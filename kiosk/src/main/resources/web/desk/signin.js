@@ -3,7 +3,7 @@ import { h } from "/assets/dom.js";
 import { act, again } from "/assets/desk/kiosk.js";
 import { choice, sentence, wide } from "/assets/desk/parts.js";
 import { at, draw, say } from "/assets/desk/state.js";
-import { own, rich, t } from "/assets/desk/texts.js";
+import { own, rich, t } from "/assets/texts.js";
 
 const SHORTEST = 6;
 const LONGEST = 12;

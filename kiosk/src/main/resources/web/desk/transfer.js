@@ -2,7 +2,7 @@
 import { act, here } from "/assets/desk/kiosk.js";
 import { sub, wide } from "/assets/desk/parts.js";
 import { at } from "/assets/desk/state.js";
-import { own, rich, t } from "/assets/desk/texts.js";
+import { own, rich, t } from "/assets/texts.js";
 
 export const keys = {
   transfer: (to) => {

@@ -3,7 +3,7 @@ import { h, img } from "/assets/dom.js";
 import { act, here } from "/assets/desk/kiosk.js";
 import { key, sentence } from "/assets/desk/parts.js";
 import { at, isAsked, open, say } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 import { finishVisit } from "/assets/desk/walkin.js";
 
 export const keys = {

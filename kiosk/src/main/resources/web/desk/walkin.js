@@ -4,7 +4,7 @@ import { act, keepVisit } from "/assets/desk/kiosk.js";
 import { namesOf, sub } from "/assets/desk/parts.js";
 import { KINDS } from "/assets/desk/picker.js";
 import { NOTHING, at } from "/assets/desk/state.js";
-import { t } from "/assets/desk/texts.js";
+import { t } from "/assets/texts.js";
 
 export function finishVisit() {
   const { visit } = at;

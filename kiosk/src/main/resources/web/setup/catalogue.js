@@ -3,6 +3,7 @@ import { ask, h } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { inWords } from "/assets/setup/doors.js";
 import { area, choice, field, text } from "/assets/setup/fields.js";
+import { own, ownLanguage, t, told } from "/assets/texts.js";
 
 let imported = null;
 
@@ -11,15 +12,15 @@ export function catalogueFields() {
     h(
       "div",
       { class: "form" },
-      field("decision", "Quyết định công bố danh mục số", text("decision", at.draft.catalogue?.decision ?? "", (v) => setCatalogue("decision", v), { placeholder: "1234/QĐ-UBND" })),
-      field("decided", "Ngày quyết định", h("input", { id: "decided", type: "date", value: at.draft.catalogue?.date ?? "", oninput: (event) => setCatalogue("date", event.target.value) })),
-      field("csv", "Danh mục dạng CSV (dòng đầu là tên cột: code, name, field_name)", area("csv", imported?.csv ?? "", (v) => (imported = { csv: v })), true),
-      field("csv-file", "hoặc chọn tệp", h("input", { id: "csv-file", type: "file", accept: ".csv,text/csv,text/plain", onchange: pickFile }), true),
-      h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "read", onclick: readList }, "Xem trước")),
+      field("decision", t("Quyết định công bố danh mục số"), text("decision", at.draft.catalogue?.decision ?? "", (v) => setCatalogue("decision", v), { placeholder: "1234/QĐ-UBND" })),
+      field("decided", t("Ngày quyết định"), h("input", { id: "decided", type: "date", value: at.draft.catalogue?.date ?? "", oninput: (event) => setCatalogue("date", event.target.value) })),
+      field("csv", t("Danh mục dạng CSV (dòng đầu là tên cột: code, name, field_name)"), area("csv", imported?.csv ?? "", (v) => (imported = { csv: v })), true),
+      field("csv-file", t("hoặc chọn tệp"), h("input", { id: "csv-file", type: "file", accept: ".csv,text/csv,text/plain", onchange: pickFile }), true),
+      h("div", { class: "field" }, h("button", { class: "btn", type: "button", id: "read", onclick: readList }, t("Xem trước"))),
     ),
-    imported?.list ? preview(imported.list) : h("p", { role: "status" }, at.draft.procedures.length ? `Đang dùng ${at.draft.procedures.length} thủ tục.` : "Chưa dùng thủ tục nào."),
+    imported?.list ? preview(imported.list) : h("p", { role: "status" }, at.draft.procedures.length ? t("Đang dùng {n} thủ tục.", { n: at.draft.procedures.length }) : t("Chưa dùng thủ tục nào.")),
     at.draft.procedures.length || at.draft.catalogue?.decision || at.draft.catalogue?.date
-      ? h("div", {}, h("button", { class: "btn", type: "button", id: "no-list", onclick: dropList }, "Bỏ danh mục đang dùng"))
+      ? h("div", {}, h("button", { class: "btn", type: "button", id: "no-list", onclick: dropList }, t("Bỏ danh mục đang dùng")))
       : null,
   ];
 }
@@ -58,15 +59,16 @@ async function readList() {
 function preview(list) {
   const decided = at.draft.catalogue?.decision && at.draft.catalogue?.date;
   const good = list.mistakes.length === 0;
+  const first = (codes) => codes.slice(0, 10).join(", ") + (codes.length > 10 ? "…" : "");
   return h(
     "div",
     { class: good ? "note note--list" : "note note--bad note--list", role: "status" },
     good
       ? [
-          h("p", {}, `${list.procedures.length} thủ tục: thêm ${list.added.length}, bỏ ${list.removed.length}, đổi tên ${list.renamed.length}`),
-          list.removed.length ? h("p", {}, `Bỏ: ${list.removed.slice(0, 10).join(", ")}${list.removed.length > 10 ? "…" : ""}`) : null,
-          list.renamed.length ? h("p", {}, `Đổi tên: ${list.renamed.slice(0, 10).join(", ")}${list.renamed.length > 10 ? "…" : ""}`) : null,
-          decided ? null : h("p", {}, "Xin nhập số và ngày quyết định công bố danh mục trước khi dùng."),
+          h("p", {}, t("{n} thủ tục: thêm {added}, bỏ {removed}, đổi tên {renamed}", { n: list.procedures.length, added: list.added.length, removed: list.removed.length, renamed: list.renamed.length })),
+          list.removed.length ? h("p", {}, t("Bỏ: {codes}", { codes: first(list.removed) })) : null,
+          list.renamed.length ? h("p", {}, t("Đổi tên: {codes}", { codes: first(list.renamed) })) : null,
+          decided ? null : h("p", {}, t("Xin nhập số và ngày quyết định công bố danh mục trước khi dùng.")),
           h(
             "button",
             {
@@ -82,10 +84,10 @@ function preview(list) {
                 at.draw();
               },
             },
-            "Dùng danh mục này",
+            t("Dùng danh mục này"),
           ),
         ]
-      : list.mistakes.map((words) => h("p", {}, words)),
+      : list.mistakes.map((words) => h("p", {}, told(words))),
   );
 }
 
@@ -94,7 +96,7 @@ export function commonForm() {
   const common = at.draft.procedures.filter((each) => each.common);
   const others = at.draft.procedures.filter((each) => !each.common);
   return [
-    h("h3", {}, "Thủ tục thường gặp (có phím riêng, nhiều nhất 6)"),
+    h("h3", {}, t("Thủ tục thường gặp (có phím riêng, nhiều nhất 6)")),
     h(
       "ul",
       { class: "rows rows--clerks" },
@@ -102,17 +104,17 @@ export function commonForm() {
         h(
           "li",
           {},
-          field(`nick-${i}`, `${each.code} ${each.name}`, text(`nick-${i}`, each.nickname ?? "", (v) => (each.nickname = v.trim() || null), { placeholder: "Khai sinh" })),
-          field(`key-${i}`, "Từ khóa", text(`key-${i}`, each.keywords ?? "", (v) => (each.keywords = v.trim() || null), { maxlength: 300 })),
-          h("button", { class: "btn", type: "button", id: `nc-${i}`, onclick: () => ((each.common = false), at.draw()) }, "Bỏ phím"),
+          field(`nick-${i}`, own(`${each.code} ${each.name}`), text(`nick-${i}`, each.nickname ?? "", (v) => (each.nickname = v.trim() || null), { placeholder: "Khai sinh" })),
+          field(`key-${i}`, t("Từ khóa"), text(`key-${i}`, each.keywords ?? "", (v) => (each.keywords = v.trim() || null), { maxlength: 300 })),
+          h("button", { class: "btn", type: "button", id: `nc-${i}`, onclick: () => ((each.common = false), at.draw()) }, t("Bỏ phím")),
         ),
       ),
     ),
     common.length < 6
       ? field(
           "add-common",
-          "Thêm phím cho",
-          choice("add-common", "", [["", "chọn thủ tục"], ...others.map((each) => [each.code, `${each.code} ${each.name}`])], (code) => {
+          t("Thêm phím cho"),
+          choice("add-common", "", [["", t("chọn thủ tục")], ...others.map((each) => [each.code, `${each.code} ${each.name}`, ownLanguage()])], (code) => {
             const chosen = at.draft.procedures.find((each) => each.code === code);
             if (chosen) chosen.common = true;
             at.draw();

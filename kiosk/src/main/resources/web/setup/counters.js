@@ -3,12 +3,15 @@ import { h, img } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { choice, field, heading, text } from "/assets/setup/fields.js";
 import { beginQueue, leaveQueues, queuesForm, renumberInQueues } from "/assets/setup/queues.js";
+import { t, told } from "/assets/texts.js";
 
-export const MODES = [
+const MODES = [
   ["TICKET", "Lấy số và gọi số"],
   ["VISIT", "Chỉ bấm khi xong lượt"],
   ["OPEN", "Luôn mời đánh giá"],
 ];
+/** The modes to choose from, as they are called. */
+export const modes = () => MODES.map(([key, words]) => [key, t(words)]);
 
 export function countTo(count) {
   if (!(count >= 1 && count <= 32)) return;
@@ -39,8 +42,8 @@ function renumber(counter, number) {
 function draw() {
   const tickets = at.draft.counters.some((each) => each.mode === "TICKET");
   return [
-    heading("Quầy"),
-    h("p", {}, "Số quầy như trên biển. Chế độ đo ghi cùng mỗi đánh giá, không cộng lẫn nhau."),
+    heading(t("Quầy")),
+    h("p", {}, t("Số quầy như trên biển. Chế độ đo ghi cùng mỗi đánh giá, không cộng lẫn nhau.")),
     h(
       "ul",
       { class: "rows" },
@@ -48,16 +51,16 @@ function draw() {
         h(
           "li",
           {},
-          field(`no-${i}`, "Quầy số", text(`no-${i}`, String(each.number), (v) => renumber(each, Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
-          field(`cn-${i}`, "Tên quầy", text(`cn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Hộ tịch – Chứng thực" })),
-          field(`mode-${i}`, "Chế độ đo", choice(`mode-${i}`, each.mode, MODES, (v) => (setMode(each, v), at.draw()))),
-          h("button", { class: "btn", type: "button", id: `del-${i}`, onclick: () => (leaveQueues(at.draft.counters.splice(i, 1)[0].number), at.draw()) }, "Xóa"),
+          field(`no-${i}`, t("Quầy số"), text(`no-${i}`, String(each.number), (v) => renumber(each, Number(v) || 0), { inputmode: "numeric", maxlength: 2 })),
+          field(`cn-${i}`, t("Tên quầy"), text(`cn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Hộ tịch – Chứng thực" })),
+          field(`mode-${i}`, t("Chế độ đo"), choice(`mode-${i}`, each.mode, modes(), (v) => (setMode(each, v), at.draw()))),
+          h("button", { class: "btn", type: "button", id: `del-${i}`, onclick: () => (leaveQueues(at.draft.counters.splice(i, 1)[0].number), at.draw()) }, t("Xóa")),
         ),
       ),
     ),
-    h("button", { class: "btn", type: "button", id: "add", onclick: () => (addCounter("VISIT"), at.draw()) }, img("plus"), "Thêm quầy"),
+    h("button", { class: "btn", type: "button", id: "add", onclick: () => (addCounter("VISIT"), at.draw()) }, img("plus"), t("Thêm quầy")),
     tickets ? queuesForm() : null,
-    at.setup.more.warnings.map((words) => h("div", { class: "note note--warn" }, h("p", {}, words))),
+    at.setup.more.warnings.map((words) => h("div", { class: "note note--warn" }, h("p", {}, told(words)))),
   ];
 }
 

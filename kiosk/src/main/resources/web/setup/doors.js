@@ -2,6 +2,7 @@
 import { ask, h, img } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { forgetHours } from "/assets/setup/hours.js";
+import { t } from "/assets/texts.js";
 
 // Saving hashes each PIN, which takes a Pi about a second a clerk on purpose.
 const PATIENCE_MS = 120000;
@@ -14,7 +15,7 @@ export async function refresh() {
   try {
     take(await ask("/api/setup"));
   } catch {
-    document.getElementById("screen").replaceChildren(h("div", { class: "say" }, img("plug"), h("h1", {}, "Không liên lạc được với máy")));
+    document.getElementById("screen").replaceChildren(h("div", { class: "say" }, img("plug"), h("h1", {}, t("Không liên lạc được với máy"))));
     setTimeout(refresh, 2000);
   }
 }

@@ -1,5 +1,6 @@
 // Fields, and what is written in them.
 import { h } from "/assets/dom.js";
+import { ownLanguage } from "/assets/texts.js";
 
 export const heading = (words) => h("h2", { tabindex: -1 }, words);
 
@@ -7,15 +8,18 @@ export function field(id, label, input, wide) {
   return h("div", { class: wide ? "field field--wide" : "field" }, h("label", { for: id }, label), input);
 }
 
+/** A line of text: what the office calls something, unless it is a number or the attributes say otherwise. */
 export function text(id, value, onInput, attributes = {}) {
-  return h("input", { id, value, autocomplete: "off", maxlength: 80, oninput: (event) => onInput(event.target.value), ...attributes });
+  const lang = attributes.inputmode || attributes.type ? null : ownLanguage();
+  return h("input", { id, value, lang, autocomplete: "off", maxlength: 80, oninput: (event) => onInput(event.target.value), ...attributes });
 }
 
+/** Options are [key, words] or [key, words, language]. */
 export function choice(id, value, options, onChange) {
   return h(
     "select",
     { id, onchange: (event) => onChange(event.target.value) },
-    options.map(([key, words]) => h("option", { value: key, selected: key === value }, words)),
+    options.map(([key, words, lang]) => h("option", { value: key, selected: key === value, lang }, words)),
   );
 }
 
@@ -23,7 +27,7 @@ export function tick(id, checked, words, onChange) {
   return h("label", { class: "tick" }, h("input", { type: "checkbox", id, checked, onchange: (event) => onChange(event.target.checked) }), words);
 }
 
-export const area = (id, value, onInput, rows = 4) => h("textarea", { id, rows, oninput: (event) => onInput(event.target.value) }, value);
+export const area = (id, value, onInput, rows = 4) => h("textarea", { id, rows, lang: ownLanguage(), oninput: (event) => onInput(event.target.value) }, value);
 export const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
 export const numbers = (text) => [...new Set((text.match(/\d+/g) ?? []).map(Number))];

@@ -2,6 +2,7 @@
 import { h } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { field, spoken, stretches, text, tick } from "/assets/setup/fields.js";
+import { t } from "/assets/texts.js";
 
 const DAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
 
@@ -35,20 +36,20 @@ function weekForm() {
   const both = () => [...stretches(halves.morning), ...stretches(halves.afternoon)];
   const all = () => at.draft.hours.weekly.forEach((each) => (each.stretches = both()));
   return [
-    field("h1", "Sáng", text("h1", halves.morning, (v) => ((halves.morning = v), all()), { placeholder: "07:30–11:30" })),
-    field("h2", "Chiều", text("h2", halves.afternoon, (v) => ((halves.afternoon = v), all()), { placeholder: "13:30–17:00" })),
+    field("h1", t("Sáng"), text("h1", halves.morning, (v) => ((halves.morning = v), all()), { placeholder: "07:30–11:30", lang: null })),
+    field("h2", t("Chiều"), text("h2", halves.afternoon, (v) => ((halves.afternoon = v), all()), { placeholder: "13:30–17:00", lang: null })),
     h(
       "fieldset",
       { class: "field field--wide days" },
-      h("legend", {}, "Ngày làm việc"),
-      DAYS.map((name, i) => tick(`d-${i + 1}`, ofDay(i + 1).length > 0, name, (on) => setDay(i + 1, on ? both() : []))),
+      h("legend", {}, t("Ngày làm việc")),
+      DAYS.map((name, i) => tick(`d-${i + 1}`, ofDay(i + 1).length > 0, t(name), (on) => setDay(i + 1, on ? both() : []))),
     ),
   ];
 }
 
 function dayForm() {
   return DAYS.map((name, i) =>
-    field(`w-${i + 1}`, name, text(`w-${i + 1}`, spoken(ofDay(i + 1)), (v) => setDay(i + 1, stretches(v)), { placeholder: "nghỉ" })),
+    field(`w-${i + 1}`, t(name), text(`w-${i + 1}`, spoken(ofDay(i + 1)), (v) => setDay(i + 1, stretches(v)), { placeholder: t("nghỉ"), lang: null })),
   );
 }
 
@@ -60,7 +61,7 @@ export function weekFields() {
     h(
       "div",
       { class: "field" },
-      h("button", { class: "btn", type: "button", id: "each-day", disabled: eachDay && !alike(), onclick: () => ((eachDay = !eachDay), (halves = null), at.draw()) }, eachDay ? "Giờ các ngày như nhau" : "Giờ khác nhau theo ngày"),
+      h("button", { class: "btn", type: "button", id: "each-day", disabled: eachDay && !alike(), onclick: () => ((eachDay = !eachDay), (halves = null), at.draw()) }, eachDay ? t("Giờ các ngày như nhau") : t("Giờ khác nhau theo ngày")),
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { ask, h, img } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { act } from "/assets/setup/doors.js";
 import { heading } from "/assets/setup/fields.js";
+import { t } from "/assets/texts.js";
 
 const ALL_KEYS = 5;
 const allKeys = () => at.setup.scales?.find((each) => each.key === at.setup.scale)?.levels.length ?? ALL_KEYS;
@@ -24,7 +25,7 @@ function lastTried() {
 function padView(pad) {
   return h(
     "ul",
-    { class: "padview", "aria-label": `Bộ phím quầy ${pad.counter}` },
+    { class: "padview", "aria-label": t("Bộ phím quầy {n}", { n: pad.counter }) },
     [1, 2, 3, 4, 5].map((key) => {
       const on = (pad.keys & (1 << (key - 1))) !== 0;
       return h(
@@ -33,7 +34,7 @@ function padView(pad) {
         h("span", { class: "level__face" }, img(`face-${key}`)),
         String(key),
         h("span", { class: on ? "lamp lamp--on" : "lamp" }),
-        h("span", { class: "vh" }, on ? "đã nhận" : "chưa bấm"),
+        h("span", { class: "vh" }, on ? t("đã nhận") : t("chưa bấm")),
       );
     }),
   );
@@ -43,13 +44,13 @@ function draw() {
   const waiting = at.setup.pads.waitingFor;
   const last = at.setup.pads.pads.find((pad) => pad.counter === lastTried()) ?? null;
   return [
-    heading(waiting ? `Bấm một phím bất kỳ trên bộ phím của quầy ${waiting}` : "Thử từng phím của mỗi bộ phím"),
+    heading(waiting ? t("Bấm một phím bất kỳ trên bộ phím của quầy {n}", { n: waiting }) : t("Thử từng phím của mỗi bộ phím")),
     h(
       "p",
       { role: "status" },
       waiting
-        ? `Máy nhận bộ phím nào vừa được bấm thì gắn bộ đó với quầy ${waiting}. Lần bấm thử không tính.`
-        : "Bấm lần lượt các phím 1 đến 5. Đèn dưới phím sáng là máy đã nhận. Lần bấm thử không tính.",
+        ? t("Máy nhận bộ phím nào vừa được bấm thì gắn bộ đó với quầy {n}. Lần bấm thử không tính.", { n: waiting })
+        : t("Bấm lần lượt các phím 1 đến 5. Đèn dưới phím sáng là máy đã nhận. Lần bấm thử không tính."),
     ),
     last ? padView(last) : null,
     h(
@@ -61,19 +62,19 @@ function draw() {
         return h(
           "li",
           {},
-          h("b", {}, `Quầy ${each.number}`),
-          h("span", {}, pad ? `bộ phím ${pad.pad.split("/").pop()}` : "chưa gắn bộ phím"),
+          h("b", {}, t("Quầy {n}", { n: each.number })),
+          h("span", {}, pad ? t("bộ phím {name}", { name: pad.pad.split("/").pop() }) : t("chưa gắn bộ phím")),
           pad
             ? pad.up
-              ? h("span", { class: seen >= allKeys() ? "chip chip--good" : "chip chip--warn" }, seen >= allKeys() ? `đủ ${allKeys()} phím` : `mới thấy ${seen} trên ${allKeys()} phím`)
-              : h("span", { class: "chip chip--bad" }, "không trả lời")
-            : h("span", { class: "chip chip--plain chip--none" }, "dùng màn hình đánh giá cũng được"),
-          h("button", { class: "btn", type: "button", id: `bind-${each.number}`, onclick: () => act("/api/setup/pads/try", { counter: each.number }) }, pad ? "Gắn bộ khác" : "Gắn bộ phím"),
+              ? h("span", { class: seen >= allKeys() ? "chip chip--good" : "chip chip--warn" }, seen >= allKeys() ? t("đủ {n} phím", { n: allKeys() }) : t("mới thấy {seen} trên {n} phím", { seen, n: allKeys() }))
+              : h("span", { class: "chip chip--bad" }, t("không trả lời"))
+            : h("span", { class: "chip chip--plain chip--none" }, t("dùng màn hình đánh giá cũng được")),
+          h("button", { class: "btn", type: "button", id: `bind-${each.number}`, onclick: () => act("/api/setup/pads/try", { counter: each.number }) }, pad ? t("Gắn bộ khác") : t("Gắn bộ phím")),
         );
       }),
     ),
     at.setup.pads.pads.some((pad) => pad.counter === 0)
-      ? h("p", {}, `Chưa gắn: ${at.setup.pads.pads.filter((pad) => pad.counter === 0).map((pad) => pad.pad).join(", ")}`)
+      ? h("p", {}, t("Chưa gắn: {pads}", { pads: at.setup.pads.pads.filter((pad) => pad.counter === 0).map((pad) => pad.pad).join(", ") }))
       : null,
   ];
 }

@@ -2,6 +2,7 @@
 import { h, img } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { choice, field, numbers, text } from "/assets/setup/fields.js";
+import { t } from "/assets/texts.js";
 
 const KINDS = [
   ["PROCEDURE", "Thủ tục hành chính"],
@@ -37,8 +38,8 @@ function freshQueue() {
 
 export function queuesForm() {
   return [
-    h("h3", {}, "Hàng lấy số"),
-    h("p", {}, "Mỗi hàng một chữ đầu. Không dùng I, O, Q, Đ, S, X vì dễ đọc nhầm."),
+    h("h3", {}, t("Hàng lấy số")),
+    h("p", {}, t("Mỗi hàng một chữ đầu. Không dùng I, O, Q, Đ, S, X vì dễ đọc nhầm.")),
     h(
       "ul",
       { class: "rows rows--queues" },
@@ -46,17 +47,17 @@ export function queuesForm() {
         h(
           "li",
           {},
-          field(`ql-${i}`, "Chữ", text(`ql-${i}`, each.letter, (v) => (each.letter = v.toUpperCase()), { maxlength: 1 })),
-          field(`qp-${i}`, "Chữ ưu tiên", text(`qp-${i}`, each.priorityLetter ?? "", (v) => (each.priorityLetter = v.toUpperCase() || null), { maxlength: 1 })),
-          field(`qn-${i}`, "Tên hàng", text(`qn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Trả kết quả" })),
-          field(`qk-${i}`, "Loại việc", choice(`qk-${i}`, each.kind, KINDS, (v) => (each.kind = v))),
-          field(`qc-${i}`, "Quầy gọi", text(`qc-${i}`, each.counters.join(", "), (v) => (each.counters = numbers(v)), { placeholder: "1, 2", inputmode: "numeric" })),
+          field(`ql-${i}`, t("Chữ"), text(`ql-${i}`, each.letter, (v) => (each.letter = v.toUpperCase()), { maxlength: 1 })),
+          field(`qp-${i}`, t("Chữ ưu tiên"), text(`qp-${i}`, each.priorityLetter ?? "", (v) => (each.priorityLetter = v.toUpperCase() || null), { maxlength: 1 })),
+          field(`qn-${i}`, t("Tên hàng"), text(`qn-${i}`, each.name, (v) => (each.name = v), { placeholder: "Trả kết quả" })),
+          field(`qk-${i}`, t("Loại việc"), choice(`qk-${i}`, each.kind, KINDS.map(([key, words]) => [key, t(words)]), (v) => (each.kind = v))),
+          field(`qc-${i}`, t("Quầy gọi"), text(`qc-${i}`, each.counters.join(", "), (v) => (each.counters = numbers(v)), { placeholder: "1, 2", inputmode: "numeric" })),
           field(
             `qd-${i}`,
-            "Số nhiều nhất một ngày",
-            text(`qd-${i}`, each.dailyLimit ? String(each.dailyLimit) : "", (v) => (each.dailyLimit = Number(v) || null), { inputmode: "numeric", maxlength: 4, placeholder: "không giới hạn" }),
+            t("Số nhiều nhất một ngày"),
+            text(`qd-${i}`, each.dailyLimit ? String(each.dailyLimit) : "", (v) => (each.dailyLimit = Number(v) || null), { inputmode: "numeric", maxlength: 4, placeholder: t("không giới hạn") }),
           ),
-          h("button", { class: "btn", type: "button", id: `dq-${i}`, onclick: () => (at.draft.queues.splice(i, 1), at.draw()) }, "Xóa"),
+          h("button", { class: "btn", type: "button", id: `dq-${i}`, onclick: () => (at.draft.queues.splice(i, 1), at.draw()) }, t("Xóa")),
         ),
       ),
     ),
@@ -64,7 +65,7 @@ export function queuesForm() {
       "button",
       { class: "btn", type: "button", id: "add-queue", onclick: () => (at.draft.queues.push({ id: freshQueue(), letter: "", name: "", kind: "PROCEDURE", counters: [] }), at.draw()) },
       img("plus"),
-      "Thêm hàng",
+      t("Thêm hàng"),
     ),
   ];
 }

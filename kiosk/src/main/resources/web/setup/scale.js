@@ -2,11 +2,12 @@
 import { h } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { heading } from "/assets/setup/fields.js";
+import { speaks, t } from "/assets/texts.js";
 
 function draw() {
   return [
-    heading("Thang đánh giá"),
-    h("p", {}, "Đổi thang là bắt đầu một cách đo mới: số liệu hai thang không cộng với nhau."),
+    heading(t("Thang đánh giá")),
+    h("p", {}, t("Đổi thang là bắt đầu một cách đo mới: số liệu hai thang không cộng với nhau.")),
     h(
       "div",
       { class: "picker__rows" },
@@ -14,8 +15,8 @@ function draw() {
         h(
           "button",
           { class: "pick", type: "button", id: `scale-${each.key}`, "aria-pressed": String(at.draft.scale === each.key), onclick: () => ((at.draft.scale = each.key), at.draw()) },
-          h("span", {}, each.levels.map((level) => level.vi).join(" · ")),
-          h("small", {}, `${each.levels.length} mức`),
+          h("span", {}, each.levels.map((level) => (speaks() === "vi" ? level.vi : level.en)).join(" · ")),
+          h("small", {}, t("{n} mức", { n: each.levels.length })),
         ),
       ),
     ),

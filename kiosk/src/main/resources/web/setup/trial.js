@@ -2,6 +2,7 @@
 import { ask, h } from "/assets/dom.js";
 import { at } from "/assets/setup/at.js";
 import { inWords } from "/assets/setup/doors.js";
+import { t, told } from "/assets/texts.js";
 
 /** How the last try of each ended: "good", "bad", "none" (no such device), or "" before. */
 export const trial = { print: "", voice: "", words: "" };
@@ -31,7 +32,7 @@ export function trialNote(what, good, none) {
   return h(
     "div",
     { class: state === "bad" ? "note note--bad" : "note", role: "status" },
-    h("p", {}, state === "good" ? good : state === "none" ? none : trial.words),
-    h("span", { class: state === "good" ? "chip chip--good" : state === "none" ? "chip chip--plain" : "chip chip--bad" }, state === "good" ? "đạt" : state === "none" ? "không có" : "chưa được"),
+    h("p", {}, state === "good" ? good : state === "none" ? none : told(trial.words)),
+    h("span", { class: state === "good" ? "chip chip--good" : state === "none" ? "chip chip--plain" : "chip chip--bad" }, state === "good" ? t("đạt") : state === "none" ? t("không có") : t("chưa được")),
   );
 }

@@ -122,8 +122,8 @@ final class Sentence {
                     return new Slot(place);
                 }
             }
-            throw new Unsayable("Câu gọi không dùng được " + token + ": chỉ có {so}, {quay}"
-                    + (kind == Call.Kind.RECALL ? " và {n}" : ""));
+            String there = kind == Call.Kind.RECALL ? "{so}, {quay} và {n}" : "{so}, {quay}";
+            throw new Unsayable("Câu gọi không dùng được " + token + ": chỉ có " + there);
         }
         if (",;:".contains(token)) {
             return new Rest(false);
