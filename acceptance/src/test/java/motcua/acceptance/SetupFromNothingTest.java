@@ -134,6 +134,7 @@ class SetupFromNothingTest {
             assertThat(first.locator(".chip")).hasText(key == 5 ? "đủ 5 phím" : "mới thấy " + key + " trên 5 phím");
         }
         assertThat(kiosk.journal("pad-bound")).hasSize(1);
+        InEnglish.looksRight(page, "setup-pads-tried");
         next(page, person, "Thử in phiếu");
         person.click("#print-test");
         assertThat(page.locator(".setup__main .note .chip"))
@@ -142,6 +143,7 @@ class SetupFromNothingTest {
         next(page, person, "Thử loa");
         person.click("#voice-test");
         assertThat(page.locator(".setup__main .note[role=status]")).isVisible(patient());
+        InEnglish.looksRight(page, "setup-voice-tried");
         next(page, person, "Bắt đầu chính thức");
         assertThat(page.locator(".chip").first()).hasText("Đang tập sử dụng");
         assertThat(page.locator("#agreed")).not().isChecked();
