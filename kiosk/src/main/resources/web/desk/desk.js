@@ -127,6 +127,8 @@ document.addEventListener("keydown", (event) => {
     draw();
   } else if (event.key === "Enter" && event.target.id === "search" && at.search.trim()) {
     screen.querySelector(".picker__rows .pick")?.click();
+  } else if (event.key === "Enter" && event.target.type === "checkbox") {
+    event.target.click(); // a tick is set by Enter as by the space bar
   } else if (/^\d$/.test(event.key) && !inField && !event.ctrlKey && !event.altKey && !event.metaKey) {
     if (screen.querySelector("#pin")) typed(at.pin + event.key);
     else screen.querySelector(`.more [data-digit="${event.key}"]`)?.click();

@@ -133,6 +133,7 @@ export const ENGLISH = {
   "Lấy số giúp công dân": "Take a number for a citizen",
   "Số vừa lấy: ": "Number taken: ",
   "Thủ tục: chưa rõ": "Procedure: not known",
+  "Phiếu chữ to": "Ticket in large print",
   "Người cần không có mặt (nhờ người khác, làm tại nhà)": "The citizen is not here (sent somebody, home visit)",
   "Lấy số": "Take the number",
   "Dùng khi công dân được phục vụ mà không có số. Lượt vẫn được đếm và được mời đánh giá.":

@@ -16,11 +16,12 @@ export const keys = {
   },
   issueQueue: (queue) => change("issue", { queue }),
   issuePriority: () => change("issue", { priority: !at.issue.priority }),
+  issueLarge: () => change("issue", { large: !at.issue.large }),
   issueAbsent: () => change("issue", { absent: !at.issue.absent }),
   issue: async () => {
-    const { queue, procedure, priority = false, absent = false, wish: id } = at.issue;
-    const taken = await act("ticket/issue", () => ({ wish: id, queue, procedure, priority, absent }));
-    if (taken?.label) change("issue", { taken, wish: wish(), priority: false, absent: false, procedure: null });
+    const { queue, procedure, priority = false, large = false, absent = false, wish: id } = at.issue;
+    const taken = await act("ticket/issue", () => ({ wish: id, queue, procedure, priority, large, absent }));
+    if (taken?.label) change("issue", { taken, wish: wish(), priority: false, large: false, absent: false, procedure: null });
   },
 };
 
@@ -37,6 +38,8 @@ export function issuePanel() {
       h("span", {}, issue.procedure ? nameOf(issue.procedure) : t("Thủ tục: chưa rõ")),
     ),
     tick("issuePriority", null, Boolean(issue.priority), t("Ưu tiên"), "issue-priority"),
+    // no slip comes out for somebody who is not here
+    at.desk.printer && !issue.absent ? tick("issueLarge", null, Boolean(issue.large), t("Phiếu chữ to"), "issue-large") : null,
     tick("issueAbsent", null, Boolean(issue.absent), t("Người cần không có mặt (nhờ người khác, làm tại nhà)"), "issue-absent"),
     h("button", { class: "btn btn--wide", type: "button", "data-do": "issue", "data-focus": "issue" }, img("ticket"), h("span", {}, t("Lấy số"))),
   ]);
