@@ -2,11 +2,13 @@ package motcua.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
+import motcua.contract.body.Reasons;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.Verdict;
 import motcua.contract.settings.OfficeTexts;
@@ -32,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageRateStatesTest {
     private static final int WIDTH = 1024;
     private static final int HEIGHT = 600;
+    private static final int MOST_TABS = 40;
+    /** After that a page says that it lost its kiosk. */
+    private static final int BEYOND_SILENCE_MS = 8_000;
+
     private static final String NONE = "Hiện chưa có lượt phục vụ để đánh giá";
 
     private static Chromium chromium;
@@ -210,9 +217,20 @@ class PageRateStatesTest {
         assertThat(shown).containsExactly(faces.split(" "));
         String name = "rate-scale-" + scale.replaceAll("/.*", "").toLowerCase(java.util.Locale.ROOT);
         looksRight(name);
+        BoundingBox best = page.locator(".levels .level").first().boundingBox();
+        BoundingBox worst = page.locator(".levels .level").last().boundingBox();
+        assertThat(WIDTH - worst.x - worst.width)
+                .as("the levels fill the screen from side to side")
+                .isCloseTo(best.x, within(1.0));
+        speak("en");
+        looksRight(name + "-en");
+        speak("vi");
         page.locator(".levels .level").last().tap();
         assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
         looksRight(name + "-after");
+        speak("en");
+        assertThat(page.locator("#head")).hasText("Thank you for your rating!");
+        looksRight(name + "-after-en");
         assertThat(office.records(ServiceFinished.class).get(0).visit().scale()).isEqualTo(scale);
     }
 
@@ -258,6 +276,93 @@ class PageRateStatesTest {
         page.locator(".redo .level").nth(3).tap();
         assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
         assertThat(page.locator(".reasons").boundingBox().y).isEqualTo(saving);
+    }
+
+    @Test
+    void whoeverChoseEnglishHasItInEveryStateAndTheNextVisitIsVietnameseAgain() throws Exception {
+        page.clock().install();
+        office.counters.append(new PracticeChanged(true, "test"));
+        rate("");
+        serve();
+        speak("en");
+        assertThat(page.locator(".practice")).hasText("Practice – this visit does not count");
+        looksRight("rate-practice-en");
+        office.pass(Duration.ofMinutes(3));
+        assertThat(page.locator("h1")).hasText(NONE);
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+        office.counters.append(new PracticeChanged(false, "test"));
+        serve();
+        speak("en");
+        List<Route> held = new ArrayList<>();
+        page.route("**/press", held::add);
+        page.locator(".levels .level").nth(3).tap();
+        assertThat(page.locator("#head")).hasText("Saving your rating, please wait…");
+        looksRight("rate-saving-en");
+        held.forEach(Route::abort);
+        assertThat(page.locator("#head")).hasText("Not saved. Please choose again");
+        looksRight("rate-failed-en");
+        page.unroute("**/press");
+        page.locator(".redo .level").nth(3).tap();
+        assertThat(page.locator("#head")).hasText("Thank you for your rating!");
+        page.locator(".after__end .key").last().tap();
+        assertThat(page.locator("#head")).hasCount(0);
+        assertThat(page.locator("h1")).hasText("Thank you for your rating!");
+        looksRight("rate-thanks-en");
+        office.closeFeed();
+        page.clock().fastForward(BEYOND_SILENCE_MS);
+        assertThat(page.locator("h1")).hasText("The rating screen has lost its connection");
+        assertThat(page.locator("body")).containsText("Please tell the staff at the counter");
+        looksRight("rate-lost-en");
+    }
+
+    @Test
+    void aVisitIsRatedCorrectedExplainedAndTheRestSkippedByTabAndEnterAlone() {
+        rate("");
+        serve();
+        enter(".listen");
+        assertThat(page.locator("main")).hasAttribute("data-speaking", "vi");
+        enter(".lang");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        enter(".levels .level--1");
+        assertThat(page.locator("#head")).hasText("Thank you for your rating!");
+        assertThat(page.locator("#head")).isFocused();
+        enter(".redo .level[data-key=\"4\"]");
+        page.waitForCondition(() -> office.records(Press.class).size() == 2);
+        enter(".reason[data-code=WAIT_LONG]");
+        assertThat(page.locator(".reason[data-code=WAIT_LONG]")).hasAttribute("aria-pressed", "true");
+        page.waitForCondition(() -> office.records(Reasons.class).size() == 1);
+        enter(".reason[data-code=CLEAR]");
+        assertThat(page.locator(".reason[data-code=CLEAR]")).hasAttribute("aria-pressed", "true");
+        page.waitForCondition(() -> office.records(Reasons.class).size() == 2);
+        enter(".after__end .key:last-child");
+        assertThat(page.locator("#head")).hasCount(0);
+        assertThat(page.locator("h1")).isFocused();
+        assertThat(page.locator("button")).hasCount(0);
+
+        assertThat(office.records(Press.class)).extracting(Press::level).containsExactly(1, 4);
+        assertThat(office.records(Reasons.class).get(1).reasons()).containsExactly("WAIT_LONG", "CLEAR");
+    }
+
+    /** Presses Tab until the key has the focus, sees it there, and enters it. */
+    private void enter(String key) {
+        assertThat(page.locator(key)).isVisible();
+        for (int i = 0; i < MOST_TABS && !hasFocus(key); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(hasFocus(key)).as("Tab reaches %s", key).isTrue();
+        assertThat(page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)"))
+                .as("the focus is seen at %s", key)
+                .isEqualTo(3);
+        page.keyboard().press("Enter");
+    }
+
+    private boolean hasFocus(String key) {
+        return Boolean.TRUE.equals(page.evaluate("key => document.activeElement.matches(key)", key));
+    }
+
+    private void speak(String language) {
+        page.locator(".lang").tap();
+        assertThat(page.locator("html")).hasAttribute("lang", language);
     }
 
     private void looksRight(String name) throws IOException {

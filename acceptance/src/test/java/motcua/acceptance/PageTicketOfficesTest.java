@@ -2,12 +2,15 @@ package motcua.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static motcua.acceptance.TicketScreen.HEIGHT;
+import static motcua.acceptance.TicketScreen.IDLE_MS;
 import static motcua.acceptance.TicketScreen.NUMBER_MS;
 import static motcua.acceptance.TicketScreen.WIDTH;
 import static motcua.acceptance.TicketScreen.issued;
 import static motcua.acceptance.TicketScreen.kiosk;
 import static motcua.acceptance.TicketScreen.looksRight;
+import static motcua.acceptance.TicketScreen.settled;
 import static motcua.acceptance.TicketScreen.smallOffice;
+import static motcua.acceptance.TicketScreen.speak;
 import static motcua.acceptance.TicketScreen.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +116,14 @@ class PageTicketOfficesTest {
             assertThat(page.locator("h1")).containsText("Đã hết số trong buổi. Xin quay lại buổi sau");
             looksRight(page, "ticket-full");
             page.clock().fastForward(NUMBER_MS);
+            page.locator("#key-lang-en").tap();
+            settled(page, "#key-help");
+            assertThat(page.locator("#key-get .key__sub")).containsText("No more tickets for this session");
+            looksRight(page, "ticket-home-full-queue-en");
+            page.locator("#key-get").tap(new Locator.TapOptions().setForce(true));
+            assertThat(page.locator("h1")).hasText("No more tickets for this session. Please come back later");
+            looksRight(page, "ticket-full-en");
+            page.clock().fastForward(NUMBER_MS);
             page.locator("#key-result").tap();
             assertThat(page.locator(".bigno")).hasText("C001");
             assertThat(issued(limited)).hasSize(2);
@@ -159,6 +170,10 @@ class PageTicketOfficesTest {
             Page page = TicketScreen.open(chromium, kiosk, WIDTH, HEIGHT);
             assertThat(page.locator(".practice")).isVisible();
             looksRight(page, "ticket-practice");
+            Page english = TicketScreen.open(chromium, kiosk, WIDTH, HEIGHT);
+            speak(english, "en");
+            assertThat(english.locator(".practice")).hasText("Practice – this visit does not count");
+            looksRight(english, "ticket-practice-en");
             String hour = now.toString().substring(0, 16);
             assertThat(kiosk.web()
                             .post("/api/setup/clock", "{\"local\":\"" + hour + "\"}")
@@ -172,6 +187,13 @@ class PageTicketOfficesTest {
             assertThat(page.locator("button")).hasCount(0);
             assertThat(page.locator(".practice")).isVisible();
             looksRight(page, "ticket-not-open");
+            assertThat(english.locator("h1")).hasText("Closed today");
+            assertThat(english.locator(".say__after[lang=vi]")).hasText("Nghỉ bù");
+            assertThat(english.locator(".hours")).containsText("07:30–11:30");
+            looksRight(english, "ticket-not-open-en");
+            english.clock().fastForward(IDLE_MS);
+            assertThat(english.locator("h1")).hasText("Hôm nay bộ phận nghỉ");
+            english.context().close();
             Page landscape = chromium.touch(1280, 800);
             landscape.navigate(kiosk.url() + "/ticket");
             assertThat(landscape.locator(".hours")).isVisible();

@@ -5,12 +5,16 @@ import static motcua.acceptance.TicketScreen.HEIGHT;
 import static motcua.acceptance.TicketScreen.IDLE_MS;
 import static motcua.acceptance.TicketScreen.NUMBER_MS;
 import static motcua.acceptance.TicketScreen.WIDTH;
+import static motcua.acceptance.TicketScreen.focused;
 import static motcua.acceptance.TicketScreen.issued;
 import static motcua.acceptance.TicketScreen.kiosk;
 import static motcua.acceptance.TicketScreen.largeOffice;
 import static motcua.acceptance.TicketScreen.looksRight;
+import static motcua.acceptance.TicketScreen.seesFocus;
 import static motcua.acceptance.TicketScreen.shown;
 import static motcua.acceptance.TicketScreen.smallOffice;
+import static motcua.acceptance.TicketScreen.speak;
+import static motcua.acceptance.TicketScreen.tabTo;
 import static motcua.acceptance.TicketScreen.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -230,31 +234,18 @@ class PageTicketTest {
     @Test
     void aScreenThatLostItsKioskSaysSoAndComesBackByItself() throws Exception {
         Page page = TicketScreen.open(chromium, small, WIDTH, HEIGHT);
+        Page english = TicketScreen.open(chromium, small, WIDTH, HEIGHT);
+        speak(english, "en");
         small.stop();
         assertThat(page.locator("h1")).hasText("Máy lấy số đang tạm dừng. Xin gặp cán bộ hướng dẫn");
         looksRight(page, "ticket-stopped");
         assertThat(page.locator("button")).hasCount(0);
+        assertThat(english.locator("h1")).hasText("This machine is out of service. Please see the staff");
+        looksRight(english, "ticket-stopped-en");
+        english.context().close();
         small.restart();
         assertThat(page.locator("#key-get")).isVisible();
         page.context().close();
-    }
-
-    private static String focused(Page page) {
-        return (String) page.evaluate("document.activeElement.id || document.activeElement.tagName");
-    }
-
-    private static void tabTo(Page page, String id) {
-        for (int i = 0; i < 30 && !focused(page).equals(id); i++) {
-            page.keyboard().press("Tab");
-        }
-        assertThat(focused(page)).isEqualTo(id);
-        seesFocus(page);
-    }
-
-    private static void seesFocus(Page page) {
-        assertThat(page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)"))
-                .as("outline of %s", focused(page))
-                .isEqualTo(3);
     }
 
     /** What a record says but for the number. */

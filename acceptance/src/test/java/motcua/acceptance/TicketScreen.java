@@ -24,6 +24,8 @@ public final class TicketScreen {
     /** New keys take no tap for so long. */
     private static final int SETTLE_MS = 400;
 
+    private static final int MOST_TABS = 30;
+
     /** Keys with something that is not inside them. */
     private static final String OVER_THE_EDGE = """
             () => [...document.querySelectorAll("button, .say__card")]
@@ -94,6 +96,27 @@ public final class TicketScreen {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             settled(page, "#key-get");
         }
+    }
+
+    /** The id of what has the focus, or its kind. */
+    public static String focused(Page page) {
+        return (String) page.evaluate("document.activeElement.id || document.activeElement.tagName");
+    }
+
+    /** Presses Tab until the key has the focus, and sees it there. */
+    public static void tabTo(Page page, String id) {
+        for (int i = 0; i < MOST_TABS && !focused(page).equals(id); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(focused(page)).isEqualTo(id);
+        seesFocus(page);
+    }
+
+    /** Whether it is seen what has the focus. */
+    public static void seesFocus(Page page) {
+        assertThat(page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)"))
+                .as("outline of %s", focused(page))
+                .isEqualTo(3);
     }
 
     /** Keeps a picture, and looks for barriers, for what sticks out and for pictures that are missing. */

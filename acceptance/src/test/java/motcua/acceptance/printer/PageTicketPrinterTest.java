@@ -8,10 +8,13 @@ import static motcua.acceptance.TicketScreen.WIDTH;
 import static motcua.acceptance.TicketScreen.issued;
 import static motcua.acceptance.TicketScreen.looksRight;
 import static motcua.acceptance.TicketScreen.settled;
+import static motcua.acceptance.TicketScreen.speak;
+import static motcua.acceptance.TicketScreen.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import motcua.acceptance.Chromium;
 import motcua.acceptance.KioskProcess;
 import motcua.acceptance.TicketScreen;
@@ -69,9 +73,9 @@ class PageTicketPrinterTest {
 
         int number = before + 1;
         for (String[] fault : new String[][] {
-            {"paper-out", "Máy hết giấy. Số của Ông/Bà là"},
-            {"cover-open", "Máy không in được. Số của Ông/Bà là"},
-            {"offline", "Máy không in được. Số của Ông/Bà là"}
+            {"paper-out", "Máy hết giấy. Số của Ông/Bà là", "Out of paper. Your number is"},
+            {"cover-open", "Máy không in được. Số của Ông/Bà là", "The printer does not work. Your number is"},
+            {"offline", "Máy không in được. Số của Ông/Bà là", "The printer does not work. Your number is"}
         }) {
             become(printing, fault[0]);
             page.locator("#key-get").tap();
@@ -82,18 +86,70 @@ class PageTicketPrinterTest {
             page.clock().fastForward(NUMBER_MS - 5_000);
             assertThat(page.locator(".bigno")).isVisible();
             page.clock().fastForward(5_000);
-            assertThat(page.locator("#key-get")).isVisible();
+            speak(page, "en");
+            page.locator("#key-get").tap();
+            assertThat(page.locator("h1")).hasText(fault[2]);
+            assertThat(page.locator(".bigno")).hasText(label(++number));
+            assertThat(page.locator(".say__after")).hasText("Please remember it and tell the staff");
+            looksRight(page, "ticket-" + fault[0] + "-en");
+            page.clock().fastForward(NUMBER_MS);
+            assertThat(page.locator("html")).hasAttribute("lang", "vi");
         }
         become(printing, "ready");
-        page.locator("#key-lang-en").tap();
+        speak(page, "en");
         page.locator("#key-get").tap();
+        assertThat(page.locator("h1")).hasText("Printing, please wait…");
+        looksRight(page, "ticket-printing-en");
         assertThat(page.locator("h1")).hasText("Please take your ticket");
-        assertThat(issued(printing).subList(before, before + 5))
+        looksRight(page, "ticket-printed-en");
+        assertThat(issued(printing).subList(before, issued(printing).size()))
                 .extracting(TicketIssued::label)
-                .containsExactly(
-                        label(before + 1), label(before + 2), label(before + 3), label(before + 4), label(before + 5));
-        assertThat(issued(printing)).hasSize(before + 5);
+                .containsExactlyElementsOf(IntStream.rangeClosed(before + 1, number + 1)
+                        .mapToObj(PageTicketPrinterTest::label)
+                        .toList());
         page.context().close();
+    }
+
+    @Test
+    void everyKeyOfTheScreenWorksByTabAndEnterAloneAndTheFocusIsAlwaysSeen() throws Exception {
+        Page page = chromium.desk(WIDTH, HEIGHT);
+        page.clock().install();
+        page.navigate(printing.url() + "/ticket");
+        enter(page, "key-help");
+        assertThat(page.locator("h1")).hasText("Đã báo cán bộ. Xin chờ trong giây lát");
+        page.clock().fastForward(NUMBER_MS);
+        enter(page, "key-lang-en");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        enter(page, "key-reach");
+        assertThat(page.locator("main.ticket--low")).isVisible();
+        enter(page, "key-large");
+        assertThat(page.locator("#key-large")).hasAttribute("aria-pressed", "true");
+        enter(page, "key-common");
+        assertThat(page.locator("h1")).hasText("Common procedures");
+        enter(page, "key-back");
+        enter(page, "key-common");
+        enter(page, "key-others");
+        enter(page, "key-field-0");
+        Request wish = page.waitForRequest("**/api/tickets", () -> enter(page, "key-procedure-2.000815"));
+        assertThat(wish.postData()).contains("\"large\":true");
+        assertThat(page.locator("h1")).hasText("Please take your ticket");
+        assertThat(TicketScreen.focused(page)).isEqualTo("H1");
+        assertThat(TicketScreen.ticket(printing, page.locator(".bigno").textContent())
+                        .procedure())
+                .isEqualTo("2.000815");
+        page.clock().fastForward(NUMBER_MS);
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+
+        enter(page, "key-unsure");
+        assertThat(page.locator(".bigno")).isVisible();
+        page.clock().fastForward(NUMBER_MS);
+        page.context().close();
+    }
+
+    private static void enter(Page page, String key) {
+        settled(page, "[id=\"" + key + "\"]");
+        tabTo(page, key);
+        page.keyboard().press("Enter");
     }
 
     @Test
