@@ -377,12 +377,13 @@ public final class Tickets {
      * a restart where {@link #keepNotes} was called.
      */
     public void note(int counter, Served served) {
-        counters.atOnce(() -> {
+        VisitNotes notes = counters.atOnce(() -> {
             Ticket here = requiredAt(counter);
             forgetFinished();
             noted.put(here.id(), served);
-            return here;
+            return noted;
         });
+        notes.keep(() -> counters.atOnce(notes::all)); // a slow disk holds up no press
         counters.changed(counter);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import motcua.kiosk.counter.Served;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What clerks noted about visits that are not finished, by ticket. No record: a file, so that a power cut in the middle of a visit does not
- * make the clerk ask again. Where it cannot be written or read the notes are only remembered. For use under a lock.
+ * make the clerk ask again. Where it cannot be written or read the notes are only remembered. For use under a lock, but for
+ * {@link #keep}, which waits for the disk and is for use outside it.
  */
 final class VisitNotes {
     private static final Logger LOG = LoggerFactory.getLogger(VisitNotes.class);
@@ -65,7 +67,11 @@ final class VisitNotes {
 
     void put(String ticket, Served served) {
         noted.put(ticket, served);
-        keep();
+    }
+
+    /** A copy of all notes. */
+    Map<String, Served> all() {
+        return Map.copyOf(noted);
     }
 
     /** Forgets the notes of tickets that are no longer about; the file follows with the next note. */
@@ -73,8 +79,12 @@ final class VisitNotes {
         noted.keySet().removeIf(about.negate());
     }
 
-    /** Whole at any time: a power cut leaves the old file or the new one. */
-    private void keep() {
+    /**
+     * Writes the notes down. Whole at any time: a power cut leaves the old file or the new one.
+     *
+     * @param notes asked for when it is this call's turn, so that the last to write has the newest
+     */
+    synchronized void keep(Supplier<Map<String, Served>> notes) {
         Path to = file;
         if (to == null) {
             return;
@@ -82,7 +92,7 @@ final class VisitNotes {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(noted));
+            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(notes.get()));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
