@@ -32,6 +32,7 @@ class VisitNotesTest {
         VisitNotes before = VisitNotes.in(file);
         before.put("a", ABOUT_LAND);
         before.put("b", RESULT);
+        before.keep(before::all);
 
         VisitNotes after = VisitNotes.in(file);
         assertThat(after.of("a")).contains(ABOUT_LAND);
@@ -41,6 +42,7 @@ class VisitNotesTest {
         after.retain(ticket -> !ticket.equals("a"));
         assertThat(after.of("a")).isEmpty();
         after.put("b", ABOUT_LAND);
+        after.keep(after::all);
         assertThat(VisitNotes.in(file).of("a")).isEmpty();
         assertThat(VisitNotes.in(file).of("b")).contains(ABOUT_LAND);
     }
@@ -53,6 +55,7 @@ class VisitNotesTest {
             VisitNotes notes = VisitNotes.in(file);
             assertThat(notes.of("a")).as(damage).isEmpty();
             notes.put("b", RESULT);
+            notes.keep(notes::all);
             assertThat(VisitNotes.in(file).of("b")).as(damage).contains(RESULT);
         }
     }
