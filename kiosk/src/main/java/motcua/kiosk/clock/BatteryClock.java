@@ -1,18 +1,15 @@
 package motcua.kiosk.clock;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.json.JsonBinding;
+import motcua.kiosk.storage.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +107,7 @@ public final class BatteryClock {
             if (slackMs > MOST_SLACK_MS) {
                 Files.deleteIfExists(proofFile);
             } else {
-                keep(JsonBinding.toBytes(new Proof(before.getAsLong(), slackMs)));
+                WholeFile.write(proofFile, JsonBinding.toBytes(new Proof(before.getAsLong(), slackMs)));
             }
         } catch (IOException e) {
             LOG.warn("what the battery clock is worth cannot be kept in {}: {}", proofFile, e.getMessage());
@@ -135,18 +132,5 @@ public final class BatteryClock {
             LOG.warn("{} is not used: {}", proofFile, e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private void keep(byte[] bytes) throws IOException {
-        Path part = proofFile.resolveSibling(proofFile.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-        Files.move(part, proofFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

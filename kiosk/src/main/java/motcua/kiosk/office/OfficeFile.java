@@ -4,19 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
 import motcua.contract.scale.Scale;
 import motcua.kiosk.counter.CounterWindows;
+import motcua.kiosk.storage.WholeFile;
 
 /** Keeps {@link OfficeData} in one file that is always whole: a power cut leaves the old one or the new one. */
 final class OfficeFile {
@@ -87,24 +83,6 @@ final class OfficeFile {
     }
 
     void write(OfficeData data) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(part);
-        }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(data));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        WholeFile.writePrivate(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(data));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import motcua.kiosk.storage.WholeFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -296,7 +297,7 @@ public final class ClipStore {
     public synchronized ClipInfo put(String language, String name, byte[] wav) throws ClipRefused, IOException {
         requireKnown(language, name);
         Pcm clip = Recording.clip(Pcm.ofWav(wav));
-        KeptFile.write(folder.resolve(language), name + ".wav", clip.toWav());
+        WholeFile.write(folder.resolve(language).resolve(name + ".wav"), clip.toWav());
         fallbacks.remove(language);
         return clip(language, name);
     }
@@ -304,7 +305,7 @@ public final class ClipStore {
     /** Goes back to the clip that came with the kiosk, if there is one. */
     public synchronized ClipInfo remove(String language, String name) throws ClipRefused, IOException {
         requireKnown(language, name);
-        KeptFile.remove(folder.resolve(language), name + ".wav");
+        WholeFile.remove(folder.resolve(language).resolve(name + ".wav"));
         return clip(language, name);
     }
 
@@ -380,7 +381,7 @@ public final class ClipStore {
                 .append(" = ")
                 .append(value.replace("\\", "\\\\"))
                 .append('\n'));
-        KeptFile.write(folder.resolve(language), PACK, text.toString().getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(folder.resolve(language).resolve(PACK), text.toString().getBytes(StandardCharsets.UTF_8));
         fallbacks.remove(language);
         load();
     }
