@@ -1,5 +1,7 @@
 package motcua.server.access;
 
+import static motcua.server.language.Language.say;
+
 import io.javalin.security.RouteRole;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,29 +9,31 @@ import java.util.Optional;
 /** What a person may do. Every route names the roles it serves. */
 public enum Role implements RouteRole {
     /** Not signed in; the only role nobody holds as an account. */
-    PUBLIC("công chúng"),
+    PUBLIC("công chúng", "the public"),
     /** Independent onlooker, e.g. of the Fatherland Front: results without clerks. */
-    OBSERVER("quan sát viên"),
+    OBSERVER("quan sát viên", "observer"),
     /** Of the superior office: results of its subtree. */
-    REVIEWER("người xem xét"),
+    REVIEWER("người xem xét", "reviewer"),
     /** Head of a unit. */
-    LEADER("lãnh đạo đơn vị"),
+    LEADER("lãnh đạo đơn vị", "head of unit"),
     /** Sees every cell; each look is logged. */
-    AUDITOR("kiểm tra viên"),
+    AUDITOR("kiểm tra viên", "auditor"),
     /** Keeps kiosks and pads running; sees no results. */
-    TECHNICIAN("kỹ thuật viên"),
+    TECHNICIAN("kỹ thuật viên", "technician"),
     /** Keeps accounts; sees no results. */
-    ADMINISTRATOR("quản trị");
+    ADMINISTRATOR("quản trị", "administrator");
 
     private final String vi;
+    private final String en;
 
-    Role(String vi) {
+    Role(String vi, String en) {
         this.vi = vi;
+        this.en = en;
     }
 
     /** The word a page uses. */
-    public String vi() {
-        return vi;
+    public String word() {
+        return say(vi, en);
     }
 
     /** Whether the role may see results of clerks by name. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import motcua.server.language.Language;
 
 /**
  * A piece of HTML or SVG. Text that enters is always escaped; inline styles, inline handlers and {@code javascript:}
@@ -51,6 +52,16 @@ public final class Html {
     /** Text, escaped. */
     public static Html text(String text) {
         return new Html(escape(text));
+    }
+
+    /** A name that stays Vietnamese on an English page. */
+    public static Html name(String text) {
+        return Language.current() == Language.VIETNAMESE ? text(text) : el("span", vietnamese(), text);
+    }
+
+    /** Says of an element on an English page that its text is Vietnamese. */
+    public static Attribute vietnamese() {
+        return atIf(Language.current() != Language.VIETNAMESE, "lang", "vi");
     }
 
     /** An attribute with a value. */

@@ -5,10 +5,12 @@ import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.atIf;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import motcua.server.language.Language;
 
 /** The frame of every page: top bar with the strip that says what the figures are not, content, foot. */
 public final class Page {
@@ -84,19 +86,19 @@ public final class Page {
         body.add(0, mainClass.isEmpty() ? List.of() : cls(mainClass));
         Html html = el(
                 "html",
-                at("lang", "vi"),
+                at("lang", Language.current().tag()),
                 el(
                         "head",
                         el("meta", at("charset", "utf-8")),
                         el("meta", at("name", "viewport"), at("content", "width=device-width, initial-scale=1")),
-                        el("title", title + " – Một Cửa"),
+                        el("title", title + say(" – Một Cửa", " – Mot Cua")),
                         el("link", at("rel", "icon"), at("href", "/static/door.svg"), at("type", "image/svg+xml")),
                         el("link", at("rel", "stylesheet"), at("href", "/static/tokens.css")),
                         el("link", at("rel", "stylesheet"), at("href", "/static/review.css")),
                         live ? el("script", at("src", "/static/live.js"), at("defer", "")) : Html.NOTHING),
                 el(
                         "body",
-                        el("a", cls("skip"), at("href", "#nd"), "Đến nội dung chính"),
+                        el("a", cls("skip"), at("href", "#nd"), say("Đến nội dung chính", "To the main content")),
                         top(),
                         el("main", at("id", "nd"), body),
                         el(
@@ -105,9 +107,11 @@ public final class Page {
                                 el(
                                         "span",
                                         foot.isEmpty() ? "" : foot + " · ",
-                                        "tính lại được từ sổ ghi gốc · ",
-                                        el("a", at("href", "/phuong-phap"), "Cách tính")),
-                                el("span", "Một Cửa – phần mềm nguồn mở"))));
+                                        say(
+                                                "tính lại được từ sổ ghi gốc · ",
+                                                "can be computed again from the journal · "),
+                                        el("a", at("href", "/phuong-phap"), say("Cách tính", "Method"))),
+                                el("span", say("Một Cửa – phần mềm nguồn mở", "Mot Cua – free software")))));
         return "<!doctype html>\n" + html + "\n";
     }
 
@@ -121,16 +125,19 @@ public final class Page {
                 strip.isEmpty() ? Html.NOTHING : el("p", cls("sample"), strip),
                 el(
                         "div",
-                        el("a", cls("brand"), at("href", "/"), Icons.door(), "Một Cửa"),
-                        links.isEmpty() ? Html.NOTHING : el("nav", cls("nav"), at("aria-label", "Các mục"), anchors),
+                        el("a", cls("brand"), at("href", "/"), Icons.door(), Html.name("Một Cửa")),
+                        links.isEmpty()
+                                ? Html.NOTHING
+                                : el("nav", cls("nav"), at("aria-label", say("Các mục", "Sections")), anchors),
                         person.map(p -> el("div", cls("who"), el("b", p.name), p.sees)),
                         person.map(p -> signOut(p, "out wide-out")),
+                        otherLanguage(),
                         links.isEmpty()
                                 ? Html.NOTHING
                                 : el(
                                         "details",
                                         cls("menu"),
-                                        el("summary", "Mục lục"),
+                                        el("summary", say("Mục lục", "Menu")),
                                         el(
                                                 "ul",
                                                 anchors.stream()
@@ -140,8 +147,24 @@ public final class Page {
                                                         "li",
                                                         all(el("b", p.name), " · " + p.sees, signOut(p, "out")))))),
                         person.isEmpty() && !links.isEmpty()
-                                ? el("a", cls("btn"), at("href", "/login"), "Đăng nhập")
+                                ? el("a", cls("btn"), at("href", "/login"), say("Đăng nhập", "Sign in"))
                                 : Html.NOTHING));
+    }
+
+    /** The key to the same page in the other language, named in that language. */
+    private static Html otherLanguage() {
+        String href = Language.otherHref();
+        boolean english = Language.current() == Language.ENGLISH;
+        return href.isEmpty()
+                ? Html.NOTHING
+                : el(
+                        "a",
+                        cls("btn lang"),
+                        at("id", "other-language"),
+                        at("href", href),
+                        at("hreflang", english ? "vi" : "en"),
+                        at("lang", english ? "vi" : "en"),
+                        english ? "Tiếng Việt" : "English");
     }
 
     private static Html signOut(Person person, String classes) {
@@ -151,6 +174,6 @@ public final class Page {
                 at("method", "post"),
                 at("action", "/logout"),
                 el("input", at("type", "hidden"), at("name", "token"), at("value", person.token)),
-                el("button", cls("btn"), "Đăng xuất"));
+                el("button", cls("btn"), say("Đăng xuất", "Sign out")));
     }
 }

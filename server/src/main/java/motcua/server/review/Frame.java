@@ -1,5 +1,7 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,21 +33,23 @@ public final class Frame {
         Account account = session.account();
         List<Page.Link> links = new ArrayList<>();
         if (account.role().seesResults()) {
-            links.add(new Page.Link("/review", "Kết quả"));
+            links.add(new Page.Link("/review", say("Kết quả", "Results")));
         }
         if (account.role() != Role.OBSERVER) {
-            links.add(new Page.Link("/status", "Dữ liệu & thiết bị"));
+            links.add(new Page.Link("/status", say("Dữ liệu & thiết bị", "Data & devices")));
         }
-        links.add(new Page.Link("/phuong-phap", "Phương pháp"));
+        links.add(new Page.Link("/phuong-phap", say("Phương pháp", "Method")));
         return Page.titled(title)
                 .links(links, current)
                 .person(Optional.of(new Page.Person(
-                        account.name(), account.role().vi() + " · " + unitName(account.unit()), session.formToken())));
+                        account.name(),
+                        account.role().word() + " · " + unitName(account.unit()),
+                        session.formToken())));
     }
 
     private String unitName(String unit) {
         if (unit.isEmpty()) {
-            return "mọi đơn vị";
+            return say("mọi đơn vị", "all units");
         }
         String today = LocalDate.now(clock.withZone(Satisfaction.ZONE)).toString();
         return organisation.tree(today).unit(unit).map(OrgUnit::name).orElse(unit);
@@ -57,7 +61,9 @@ public final class Frame {
                 .map(session -> page(title, current, session))
                 .orElseGet(() -> Page.titled(title)
                         .links(
-                                List.of(new Page.Link("/", "Trang đầu"), new Page.Link("/phuong-phap", "Phương pháp")),
+                                List.of(
+                                        new Page.Link("/", say("Trang đầu", "Home")),
+                                        new Page.Link("/phuong-phap", say("Phương pháp", "Method"))),
                                 current));
     }
 }

@@ -1,11 +1,16 @@
 package motcua.server.satisfaction;
 
+import static motcua.server.language.Language.say;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
-/** Figures as Vietnamese offices write them: {@code 2.449}, {@code 97,5 %}, {@code −9,7}; one decimal, half up. */
+/**
+ * Figures as Vietnamese offices write them: {@code 2.449}, {@code 97,5 %}, {@code −9,7}; one decimal, half up. On an English page
+ * {@code 2,449}, {@code 97.5 %}, {@code −9.7}.
+ */
 public final class Figures {
     /** Keeps a figure and its unit on one line. */
     public static final String NO_BREAK = "\u00a0";
@@ -15,20 +20,20 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A count with a point between thousands. */
+    /** A count with a point between thousands, in English a comma. */
     public static String count(long n) {
         String digits = Long.toString(Math.abs(n));
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
             if (i > 0 && (digits.length() - i) % 3 == 0) {
-                out.append('.');
+                out.append(say(".", ","));
             }
             out.append(digits.charAt(i));
         }
         return (n < 0 ? MINUS : "") + out;
     }
 
-    /** A number with {@code decimals} digits after the comma, rounded half up; minus is U+2212; no negative zero. */
+    /** A number with {@code decimals} digits after the comma, in English the point, rounded half up; minus is U+2212; no negative zero. */
     public static String decimal(double x, int decimals) {
         // Twelve digits first: 0.285 * 100 is 28.499999999999996 in binary and means 28.5.
         BigDecimal exact = new BigDecimal(Math.abs(x)).setScale(12 - decimals, RoundingMode.HALF_UP);
@@ -36,7 +41,8 @@ public final class Figures {
         String whole = count(rounded.longValue());
         String text = decimals == 0
                 ? whole
-                : whole + ","
+                : whole
+                        + say(",", ".")
                         + rounded.toPlainString()
                                 .substring(rounded.toPlainString().indexOf('.') + 1);
         return (x < 0 && rounded.signum() != 0 ? MINUS : "") + text;

@@ -1,5 +1,7 @@
 package motcua.server.web;
 
+import static motcua.server.language.Language.say;
+
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -76,6 +78,9 @@ public final class ServerWeb implements AutoCloseable {
         Satisfaction satisfaction = new Satisfaction(database, config.clock());
         Frame frame = new Frame(organisation, config.clock());
         Gate gate = new Gate(sessions, log, config.publicUrl());
+        Languages languages = new Languages(config.https());
+        routes.before(languages::begin);
+        routes.after(languages::end);
         routes.beforeMatched(gate::check);
         new StaticFiles().register(routes);
         new LoginRoutes(accounts, gate, new LoginLimit(config.clock()), log, random).register(routes);
@@ -84,17 +89,34 @@ public final class ServerWeb implements AutoCloseable {
         new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, frame, config.clock())
                 .register(routes);
         new PublicRoutes(frame).register(routes);
-        routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus(), e.getMessage()));
+        routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> refuse(ctx, e.getStatus(), isOfNoRoute(e) ? noSuchPage() : e.getMessage()));
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-            refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Máy chủ gặp lỗi; người quản trị xem nhật ký");
+            refuse(
+                    ctx,
+                    HttpStatus.INTERNAL_SERVER_ERROR.getCode(),
+                    say(
+                            "Máy chủ gặp lỗi; người quản trị xem nhật ký",
+                            "The server failed; the administrator finds more in its log"));
         });
         routes.error(HttpStatus.NOT_FOUND.getCode(), ctx -> {
             String body = ctx.result();
             if (body == null || body.isEmpty() || body.startsWith("Endpoint")) {
-                refuse(ctx, HttpStatus.NOT_FOUND.getCode(), "Không có trang này");
+                refuse(ctx, HttpStatus.NOT_FOUND.getCode(), noSuchPage());
             }
         });
+    }
+
+    /** Javalin's own word for an address without a route. */
+    private static boolean isOfNoRoute(HttpResponseException refusal) {
+        return refusal.getStatus() == HttpStatus.NOT_FOUND.getCode()
+                && String.valueOf(refusal.getMessage()).startsWith("Endpoint");
+    }
+
+    private static String noSuchPage() {
+        return say("Không có trang này", "There is no such page");
     }
 
     private static void refuse(Context ctx, int status, @Nullable String message) {
@@ -103,11 +125,21 @@ public final class ServerWeb implements AutoCloseable {
         if (ctx.path().startsWith("/api/")) {
             ctx.json(Map.of("error", text));
         } else {
-            ctx.html(Page.titled("Lỗi " + status)
-                    .links(List.of(new Page.Link("/", "Trang đầu"), new Page.Link("/phuong-phap", "Phương pháp")), "")
+            ctx.html(Page.titled(say("Lỗi ", "Error ") + status)
+                    .links(
+                            List.of(
+                                    new Page.Link("/", say("Trang đầu", "Home")),
+                                    new Page.Link("/phuong-phap", say("Phương pháp", "Method"))),
+                            "")
                     .with(
-                            Html.el("div", Html.cls("lead"), Html.el("h1", text), Html.el("p", "Mã " + status)),
-                            Html.el("p", Html.el("a", Html.at("href", "/"), "Về trang đầu"))));
+                            Html.el(
+                                    "div",
+                                    Html.cls("lead"),
+                                    Html.el("h1", text),
+                                    Html.el("p", say("Mã ", "Code ") + status)),
+                            Html.el(
+                                    "p",
+                                    Html.el("a", Html.at("href", "/"), say("Về trang đầu", "To the first page")))));
         }
     }
 

@@ -432,6 +432,30 @@ class ServerWebTest {
         assertThat(get("/review.csv", session(Role.LEADER)).body()).startsWith("\ufeffnguon,ky");
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aPageSpeaksTheLanguageAskedForAndKeepsItInACookie(Store store) throws Exception {
+        start(store);
+        assertThat(get("/phuong-phap", null).body()).contains("<html lang=\"vi\">", "Cách tính", ">English<");
+
+        HttpResponse<String> english = get("/phuong-phap?x=1&lang=en", null);
+        assertThat(english.body())
+                .contains("<html lang=\"en\">", "To the main content", "href=\"/phuong-phap?x=1&amp;lang=vi\"");
+        assertThat(english.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("lang=en", "HttpOnly", "SameSite=Strict");
+        HttpRequest kept = HttpRequest.newBuilder(URI.create(origin() + "/phuong-phap"))
+                .header("Cookie", "lang=en")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(kept, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("<html lang=\"en\">");
+        assertThat(get("/phuong-phap?lang=xx", null).body())
+                .as("no such language")
+                .contains("<html lang=\"vi\">");
+        assertThat(get("/no-such-page?lang=en", null).body()).contains("There is no such page");
+    }
+
     private String session(Role role) {
         return sessions.open(accounts.find(role.name().toLowerCase(Locale.ROOT)).orElseThrow());
     }
