@@ -12,25 +12,33 @@ public final class AccountStore {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
 
     private static final String ADD = """
-            INSERT INTO account (name, role, unit, password, disabled, created_at_ms)
-            VALUES (:name, :role, :unit, :password, 0, :now)
+            INSERT INTO account (name, role, unit, password, disabled, created_at_ms, clerk, must_change)
+            VALUES (:name, :role, :unit, :password, 0, :now, :clerk, :must)
             ON CONFLICT (name) DO NOTHING
             """;
 
-    private static final String LIST = "SELECT name, role, unit, disabled FROM account ORDER BY name";
+    private static final String LIST =
+            "SELECT name, role, unit, disabled, clerk, must_change FROM account ORDER BY name";
 
-    private static final String FIND = "SELECT name, role, unit, disabled FROM account WHERE name = :name";
+    private static final String FIND =
+            "SELECT name, role, unit, disabled, clerk, must_change FROM account WHERE name = :name";
 
     private static final String PASSWORD = "SELECT password FROM account WHERE name = :name AND disabled = 0";
 
-    private static final String SET_PASSWORD = "UPDATE account SET password = :password WHERE name = :name";
+    private static final String SET_PASSWORD =
+            "UPDATE account SET password = :password, must_change = :must WHERE name = :name";
 
     private static final String DISABLE = "UPDATE account SET disabled = 1 WHERE name = :name";
 
     private static final String END_SESSIONS = "DELETE FROM web_session WHERE account = :name";
 
     private static final RowMapper<Account> ACCOUNT = (rs, context) -> new Account(
-            rs.getString("name"), Role.valueOf(rs.getString("role")), rs.getString("unit"), rs.getInt("disabled") == 1);
+            rs.getString("name"),
+            Role.valueOf(rs.getString("role")),
+            rs.getString("unit"),
+            rs.getInt("disabled") == 1,
+            rs.getString("clerk"),
+            rs.getInt("must_change") == 1);
 
     private final Database database;
     private final Passwords passwords;
@@ -59,6 +67,10 @@ public final class AccountStore {
         if (account.role() == Role.PUBLIC) {
             throw new IllegalArgumentException("role PUBLIC is for those without an account");
         }
+        if (account.role() == Role.CLERK
+                && (account.unit().isEmpty() || account.clerk().isEmpty())) {
+            throw new IllegalArgumentException("a clerk's account names the office and the clerk's id there");
+        }
         String hash = hash(password);
         return database.writes()
                         .withHandle(handle -> handle.createUpdate(ADD)
@@ -67,6 +79,8 @@ public final class AccountStore {
                                 .bind("unit", account.unit())
                                 .bind("password", hash)
                                 .bind("now", clock.millis())
+                                .bind("clerk", account.clerk())
+                                .bind("must", account.mustChange() ? 1 : 0)
                                 .execute())
                 == 1;
     }
@@ -101,12 +115,23 @@ public final class AccountStore {
      * @return false if there is no such account
      */
     public boolean setPassword(String name, String password) {
+        return setPassword(name, password, false);
+    }
+
+    /**
+     * Sets a new password and ends the account's sessions.
+     *
+     * @param mustChange whether the person must set another one at the next sign-in
+     * @return false if there is no such account
+     */
+    public boolean setPassword(String name, String password, boolean mustChange) {
         String hash = hash(password);
         return database.writes().inTransaction(handle -> {
             handle.createUpdate(END_SESSIONS).bind("name", name).execute();
             return handle.createUpdate(SET_PASSWORD)
                             .bind("name", name)
                             .bind("password", hash)
+                            .bind("must", mustChange ? 1 : 0)
                             .execute()
                     == 1;
         });

@@ -48,15 +48,7 @@ public final class LoginRoutes {
     public void register(RoutesConfig routes) {
         routes.get("/login", this::form, Role.PUBLIC);
         routes.post("/login", this::signIn, Role.PUBLIC);
-        routes.post(
-                "/logout",
-                this::signOut,
-                Role.OBSERVER,
-                Role.REVIEWER,
-                Role.LEADER,
-                Role.AUDITOR,
-                Role.TECHNICIAN,
-                Role.ADMINISTRATOR);
+        routes.post("/logout", this::signOut, Role.everyAccount());
     }
 
     private void form(Context ctx) {
@@ -90,9 +82,7 @@ public final class LoginRoutes {
         limit.forget(name, address);
         gate.begin(ctx, account.get());
         log.add(name, account.get().role().name(), "SIGN-IN", address);
-        ctx.redirect(
-                isOwnPath(wanted) ? wanted : account.get().role().seesResults() ? "/review" : "/status",
-                HttpStatus.SEE_OTHER);
+        ctx.redirect(isOwnPath(wanted) ? wanted : account.get().role().home(), HttpStatus.SEE_OTHER);
     }
 
     private void signOut(Context ctx) {

@@ -3,6 +3,7 @@ package motcua.server.access;
 import static motcua.server.language.Language.say;
 
 import io.javalin.security.RouteRole;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
 public enum Role implements RouteRole {
     /** Not signed in; the only role nobody holds as an account. */
     PUBLIC("công chúng", "the public"),
+    /** Serves at a counter; sees own grouped results only. */
+    CLERK("công chức", "clerk"),
     /** Independent onlooker, e.g. of the Fatherland Front: results without clerks. */
     OBSERVER("quan sát viên", "observer"),
     /** Of the superior office: results of its subtree. */
@@ -49,6 +52,16 @@ public enum Role implements RouteRole {
     /** Whether the role may see results at all. */
     public boolean seesResults() {
         return seesClerks() || this == OBSERVER;
+    }
+
+    /** The page that a person of this role sees first. */
+    public String home() {
+        return seesResults() ? "/review" : this == CLERK ? "/" : "/status";
+    }
+
+    /** All roles that accounts hold. */
+    public static Role[] everyAccount() {
+        return Arrays.stream(values()).filter(role -> role != PUBLIC).toArray(Role[]::new);
     }
 
     /** The role of an account, by its name in any case; never PUBLIC. */

@@ -29,7 +29,7 @@ public final class SessionStore {
             """;
 
     private static final String FIND = """
-            SELECT s.form_token, s.created_at_ms, s.seen_at_ms, a.name, a.role, a.unit
+            SELECT s.form_token, s.created_at_ms, s.seen_at_ms, a.name, a.role, a.unit, a.clerk, a.must_change
               FROM web_session s JOIN account a ON a.name = s.account
              WHERE s.token_hash = :hash AND a.disabled = 0
             """;
@@ -86,7 +86,9 @@ public final class SessionStore {
                                                 rs.getString("name"),
                                                 Role.valueOf(rs.getString("role")),
                                                 rs.getString("unit"),
-                                                false),
+                                                false,
+                                                rs.getString("clerk"),
+                                                rs.getInt("must_change") == 1),
                                         rs.getString("form_token")),
                                 rs.getLong("created_at_ms"),
                                 rs.getLong("seen_at_ms")))

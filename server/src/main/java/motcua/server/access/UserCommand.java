@@ -99,7 +99,7 @@ public final class UserCommand implements Runnable {
                 names = "--role",
                 required = true,
                 paramLabel = "ROLE",
-                description = "observer, reviewer, leader, auditor, technician or administrator.")
+                description = "clerk, observer, reviewer, leader, auditor, technician or administrator.")
         private String role = "";
 
         @Option(
@@ -108,6 +108,13 @@ public final class UserCommand implements Runnable {
                 defaultValue = "",
                 description = "Subtree the person sees; left out: everything.")
         private String unit = "";
+
+        @Option(
+                names = "--clerk",
+                paramLabel = "ID",
+                defaultValue = "",
+                description = "Of a clerk: the id at the office that --unit names.")
+        private String clerk = "";
 
         @Option(
                 names = "--password-file",
@@ -121,7 +128,7 @@ public final class UserCommand implements Runnable {
             Role known = Role.ofAccount(role)
                     .orElseThrow(() -> new ParameterException(spec.commandLine(), "Unknown role: " + role));
             try {
-                if (!accounts.add(new Account(name, known, unit, false), firstLine(passwordFile))) {
+                if (!accounts.add(new Account(name, known, unit, false, clerk, false), firstLine(passwordFile))) {
                     err.println("user " + name + " exists already");
                     return 1;
                 }

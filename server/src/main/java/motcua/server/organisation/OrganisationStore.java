@@ -2,75 +2,137 @@ package motcua.server.organisation;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import motcua.server.storage.Database;
+import org.jdbi.v3.core.Handle;
 
-/** The tree of units and the offices under each, as valid on a day. Safe for any thread. */
+/** The tree of units and the offices under each, as valid on a day or over a period. Safe for any thread. */
 public final class OrganisationStore {
-    private static final String UNITS = """
-            SELECT id, parent, type, name FROM org_unit
-             WHERE valid_from <= :day AND (valid_to = '' OR valid_to > :day)
-             ORDER BY id
+    private static final String STATES =
+            "SELECT id, valid_from, valid_to, parent, type, code, name FROM unit_state ORDER BY id, valid_from";
+
+    private static final String SUCCESSIONS =
+            "SELECT from_unit, to_unit, day, kind, decision FROM unit_succession ORDER BY day, from_unit, to_unit";
+
+    /** Changes with every change of the two tables above. */
+    private static final String STAMP = """
+            SELECT COALESCE(MAX(id), 0) FROM register_change WHERE register IN ('UNITS', 'SUCCESSIONS')
             """;
 
     private static final String OFFICES = "SELECT id, name FROM office ORDER BY id";
 
+    private static final String END_LAST = """
+            UPDATE unit_state SET valid_to = :from WHERE id = :id AND valid_from < :from AND (valid_to = '' OR valid_to > :from)
+            """;
+
+    private static final String DROP_LATER = "DELETE FROM unit_state WHERE id = :id AND valid_from >= :from";
+
     private static final String PUT = """
-            INSERT INTO org_unit (id, parent, type, name, valid_from, valid_to)
-            VALUES (:id, :parent, :type, :name, :from, '')
-            ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, type = excluded.type, name = excluded.name
+            INSERT INTO unit_state (id, valid_from, valid_to, parent, type, code, name)
+            VALUES (:id, :from, '', :parent, :type, :code, :name)
+            """;
+
+    private static final String NOTE = """
+            INSERT INTO register_change (at_ms, account, register, source, sha256, before_rows, after_rows, undoes)
+            VALUES (0, '', 'UNITS', 'put', '', '[]', '[]', 0)
             """;
 
     private final Database database;
+    private volatile Read last = new Read(-1, new Units(List.of(), List.of()));
 
     /** Units in this database. */
     public OrganisationStore(Database database) {
         this.database = database;
     }
 
-    /** Adds a unit or changes its place and name. An office takes its id from its settings. */
+    private record Read(long stamp, Units units) {}
+
+    /** Says what a unit is from a day on, whatever was known of it for later. An office takes its id from its settings. */
     public void put(OrgUnit unit, String validFrom) {
-        database.writes()
-                .useHandle(handle -> handle.createUpdate(PUT)
+        database.writes().useTransaction(handle -> {
+            for (String sql : List.of(DROP_LATER, END_LAST)) {
+                handle.createUpdate(sql)
                         .bind("id", unit.id())
-                        .bind("parent", unit.parent())
-                        .bind("type", unit.type())
-                        .bind("name", unit.name())
                         .bind("from", validFrom)
-                        .execute());
+                        .execute();
+            }
+            handle.createUpdate(PUT)
+                    .bind("id", unit.id())
+                    .bind("parent", unit.parent())
+                    .bind("type", unit.type())
+                    .bind("code", unit.code())
+                    .bind("name", unit.name())
+                    .bind("from", validFrom)
+                    .execute();
+            handle.execute(NOTE);
+        });
+    }
+
+    /** All units with all their states; read again only after a change. */
+    public Units units() {
+        return database.reads().withHandle(this::units);
+    }
+
+    private Units units(Handle handle) {
+        long stamp = handle.createQuery(STAMP).mapTo(Long.class).one();
+        Read known = last;
+        if (known.stamp == stamp) {
+            return known.units;
+        }
+        List<UnitState> states = handle.createQuery(STATES)
+                .map((rs, context) -> new UnitState(
+                        rs.getString("id"),
+                        rs.getString("valid_from"),
+                        rs.getString("valid_to"),
+                        rs.getString("parent"),
+                        rs.getString("type"),
+                        rs.getString("code"),
+                        rs.getString("name")))
+                .list();
+        List<Succession> successions = handle.createQuery(SUCCESSIONS)
+                .map((rs, context) -> new Succession(
+                        rs.getString("from_unit"),
+                        rs.getString("to_unit"),
+                        rs.getString("day"),
+                        SuccessionKind.valueOf(rs.getString("kind")),
+                        rs.getString("decision")))
+                .list();
+        Units units = new Units(states, successions);
+        last = new Read(stamp, units);
+        return units;
+    }
+
+    private static Map<String, String> offices(Handle handle) {
+        Map<String, String> offices = new LinkedHashMap<>();
+        handle.createQuery(OFFICES)
+                .map((rs, context) -> Map.entry(rs.getString("id"), rs.getString("name")))
+                .forEach(office -> offices.put(office.getKey(), office.getValue()));
+        return offices;
     }
 
     /** The tree of one day. */
     public Tree tree(String day) {
-        return database.reads().withHandle(handle -> {
-            Map<String, OrgUnit> units = new LinkedHashMap<>();
-            handle.createQuery(UNITS)
-                    .bind("day", day)
-                    .map((rs, context) -> new OrgUnit(
-                            rs.getString("id"), rs.getString("parent"), rs.getString("type"), rs.getString("name")))
-                    .forEach(unit -> units.put(unit.id(), unit));
-            Set<String> offices = new LinkedHashSet<>();
-            handle.createQuery(OFFICES)
-                    .map((rs, context) -> new OrgUnit(rs.getString("id"), "", "OFFICE", rs.getString("name")))
-                    .forEach(office -> {
-                        offices.add(office.id());
-                        OrgUnit known = units.get(office.id());
-                        units.put(
-                                office.id(),
-                                known == null
-                                        ? office
-                                        : new OrgUnit(office.id(), known.parent(), known.type(), office.name()));
-                    });
-            return new Tree(units, offices);
-        });
+        return database.reads().withHandle(handle -> units(handle).tree(day, offices(handle)));
+    }
+
+    /**
+     * The offices of a unit from one day to another, both included, cut where they change: the figures of the unit are the sum over
+     * these stretches. Under {@link TreeView#TODAY} there is one stretch at most, under {@link TreeView#THEN} as many as changes of
+     * the tree moved an office in or out. Days on which the unit has no office are in none.
+     *
+     * @param unit empty = everything
+     */
+    public List<Stretch> stretches(String unit, LocalDate from, LocalDate to, TreeView view, LocalDate today) {
+        return database.reads()
+                .withHandle(handle -> units(handle).stretches(unit, from, to, view, today, offices(handle)));
     }
 
     /** The units of one day. */
@@ -78,7 +140,7 @@ public final class OrganisationStore {
         private final Map<String, OrgUnit> units;
         private final Set<String> offices;
 
-        private Tree(Map<String, OrgUnit> units, Set<String> offices) {
+        Tree(Map<String, OrgUnit> units, Set<String> offices) {
             this.units = units;
             this.offices = offices;
         }
@@ -86,6 +148,25 @@ public final class OrganisationStore {
         /** A unit or office by id. */
         public Optional<OrgUnit> unit(String id) {
             return Optional.ofNullable(units.get(id));
+        }
+
+        /** Whether an id is that of an office, which records come from. */
+        public boolean isOffice(String id) {
+            return offices.contains(id);
+        }
+
+        /** The unit above another one, whatever level that is; empty at the top. */
+        public Optional<OrgUnit> superior(String id) {
+            return unit(id).flatMap(unit -> unit(unit.parent()));
+        }
+
+        /** The units right below another one, in the order of {@link #under}; of the empty id those at the top. */
+        public List<OrgUnit> children(String id) {
+            return under(id).stream()
+                    .filter(u -> !u.id().equals(id))
+                    .filter(u -> u.parent().equals(id)
+                            || id.isEmpty() && unit(u.parent()).isEmpty())
+                    .toList();
         }
 
         /**

@@ -52,7 +52,7 @@ class ServerWebTest {
     private static final String PASSWORD = "mat-khau-dai-1";
     private static final Set<String> RESULTS = Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR");
     private static final Set<String> SIGNED_IN =
-            Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "TECHNICIAN", "ADMINISTRATOR");
+            Set.of("CLERK", "OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "TECHNICIAN", "ADMINISTRATOR");
 
     /** The allow-list: every route and who is served. */
     private static final Map<String, Set<String>> ROUTES = Map.ofEntries(
@@ -108,7 +108,16 @@ class ServerWebTest {
         sessions = new SessionStore(database, clock, new SecureRandom());
         for (Role role : Role.values()) {
             if (role != Role.PUBLIC) {
-                accounts.add(new Account(role.name().toLowerCase(Locale.ROOT), role, "", false), PASSWORD);
+                boolean clerk = role == Role.CLERK;
+                accounts.add(
+                        new Account(
+                                role.name().toLowerCase(Locale.ROOT),
+                                role,
+                                clerk ? "x" : "",
+                                false,
+                                clerk ? "a" : "",
+                                false),
+                        PASSWORD);
             }
         }
         ServerHealth health = new ServerHealth("UP", "1", "0123456789abcdef", "CONNECTED", "x", 0, 0, 0, 0, 0, "00");
