@@ -242,10 +242,9 @@ function current() {
   if (!state) return "";
   if (lost || !state.recording || state.queues.length === 0) return "stopped";
   const closed = state.queues.every((each) => each.closed) ? state.queues[0].closed : null;
-  if (closed === "NOT_OPEN") return "notOpen";
   if (closed === "STOPPED") return "stopped";
-  if (closed) return "full";
-  return view.name;
+  if (!closed || view.name === "languages") return view.name;
+  return closed === "NOT_OPEN" ? "notOpen" : "full";
 }
 
 function show() {
@@ -309,6 +308,7 @@ function settle(place) {
 function refresh() {
   const clock = document.getElementById("clock");
   if (clock && state) {
+    clock.lang = state.minuteMs === undefined ? says("kiosk.clock") : dayLanguage();
     const text = state.minuteMs === undefined ? t("kiosk.clock") : `${time(state.minuteMs)} ${day(state.minuteMs)}`;
     if (clock.textContent !== text) {
       clock.replaceChildren(...(state.minuteMs === undefined ? [text] : [h("strong", {}, time(state.minuteMs)), " ", day(state.minuteMs)]));
@@ -328,6 +328,8 @@ function refresh() {
   }
 }
 
+/** Days have names in two languages. */
+const dayLanguage = () => (language === "en" ? "en" : "vi");
 const day = (ms) => {
   const weekday = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { weekday: "long", timeZone: "Asia/Ho_Chi_Minh" });
   return `${weekday.format(new Date(ms))}, ${date(ms)}`;
@@ -506,13 +508,13 @@ function foot() {
 
 // ---------- deeper
 
-/** A screen of tiles, six at a time, with a way back. */
-function deeper(title, all, page, turnTo, back) {
+/** A screen of tiles, six at a time, with a way back; where nobody is at work, nobody can be asked. */
+function deeper(title, all, page, turnTo, back, asks = true) {
   const pages = Math.max(1, Math.ceil(all.length / MOST_TILES));
   const here = Math.min(page, pages - 1);
   return [
     h("h1", { class: "ticket__welcome", tabindex: -1 }, title, pages > 1 ? h("span", { class: "vh" }, ` ${here + 1}/${pages}`) : null),
-    low ? nowServing() : null,
+    low && asks ? nowServing() : null,
     h("div", { class: "ticket__body ticket__body--deep" }, h("div", { class: "ticket__tiles" }, all.slice(here * MOST_TILES, (here + 1) * MOST_TILES))),
     h(
       "div",
@@ -520,8 +522,8 @@ function deeper(title, all, page, turnTo, back) {
       key("back", "ticket__turn", "right", wordsOf("kiosk.back"), back),
       here > 0 ? key("before", "ticket__turn", "right", wordsOf("kiosk.before"), () => turnTo(here - 1)) : null,
       here < pages - 1 ? key("after", "", "right", wordsOf("kiosk.after"), () => turnTo(here + 1)) : null,
-      key("unsure", "", "help", wordsOf("kiosk.unknown"), () => from(fallback(), { unsure: true })),
-      helpKey(),
+      asks && key("unsure", "", "help", wordsOf("kiosk.unknown"), () => from(fallback(), { unsure: true })),
+      asks && helpKey(),
     ),
   ].filter(Boolean);
 }
@@ -539,7 +541,8 @@ function commonScreen() {
 }
 
 function languageScreen() {
-  return deeper(wordsOf("kiosk.language"), others().map((each) => languageKey(each, "tile")), view.page, (page) => go("languages", { page }), () => go("home"));
+  const all = others().map((each) => languageKey(each, "tile"));
+  return deeper(wordsOf("kiosk.language"), all, view.page, (page) => go("languages", { page }), () => go("home"), state.queues.some(open));
 }
 
 function fieldScreen() {
@@ -553,7 +556,7 @@ function listScreen() {
   return deeper(h("span", { lang }, text), all, view.page, (page) => go("list", { ...view, page }), () => go("fields", { page: 0 }));
 }
 
-// ---------- one sentence, no keys
+// ---------- one sentence; a key only for the language, where it stays
 
 function say(icon, role, title, ...rest) {
   const heading = h("h1", { tabindex: -1 }, title);
@@ -604,7 +607,7 @@ function hours() {
   return h(
     "div",
     { class: "say__card" },
-    h("h2", { class: "say__facts say__small" }, wordsOf("kiosk.hours"), then.date ? h("span", {}, day(Date.parse(`${then.date}T12:00:00+07:00`))) : null),
+    h("h2", { class: "say__facts say__small" }, wordsOf("kiosk.hours"), then.date ? h("span", { lang: dayLanguage() }, day(Date.parse(`${then.date}T12:00:00+07:00`))) : null),
     h(
       "dl",
       { class: "hours" },
@@ -616,9 +619,16 @@ function hours() {
 function notOpen() {
   const { closedDay, name } = state.hours ?? {};
   const why = closedDay && name ? h("p", { class: "say__facts say__after", lang: "vi" }, name) : null;
-  return say("clock", null, wordsOf(closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), why, hours());
+  return [...say("clock", null, wordsOf(closedDay ? "kiosk.closedDay" : "kiosk.notOpen"), why, hours()), languageFoot()];
 }
-const full = () => say("ticket", "status", h("span", { lang: says("kiosk.full") }, phrases(t("kiosk.full"))), hours());
+
+/** Said for a moment of one queue, or for as long as no queue has numbers. */
+function full() {
+  const said = say("ticket", "status", h("span", { lang: says("kiosk.full") }, phrases(t("kiosk.full"))), hours());
+  return view.name === "full" ? said : [...said, languageFoot()];
+}
+
+const languageFoot = () => h("div", { class: "ticket__foot ticket__foot--language" }, languageKeys());
 const stopped = () => say("plug", "alert", h("span", { lang: says("kiosk.stopped") }, phrases(t("kiosk.stopped"))));
 const helpScreen = () => say("bell", "status", h("span", { lang: says("kiosk.helpComing") }, phrases(t("kiosk.helpComing"))));
 

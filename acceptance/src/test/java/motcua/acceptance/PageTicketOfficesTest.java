@@ -11,6 +11,7 @@ import static motcua.acceptance.TicketScreen.looksRight;
 import static motcua.acceptance.TicketScreen.settled;
 import static motcua.acceptance.TicketScreen.smallOffice;
 import static motcua.acceptance.TicketScreen.speak;
+import static motcua.acceptance.TicketScreen.tabTo;
 import static motcua.acceptance.TicketScreen.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +105,9 @@ class PageTicketOfficesTest {
         try (KioskProcess limited = kiosk(
                 folder,
                 "gioi-han",
-                smallOffice().replace("\"counters\":[1,2]}", "\"counters\":[1,2],\"dailyLimit\":1}"))) {
+                smallOffice()
+                        .replace("\"counters\":[1,2]}", "\"counters\":[1,2],\"dailyLimit\":1}")
+                        .replace("\"counters\":[2]}", "\"counters\":[2],\"dailyLimit\":1}"))) {
             Page page = TicketScreen.open(chromium, limited, WIDTH, HEIGHT);
             page.locator("#key-get").tap();
             assertThat(page.locator(".bigno")).hasText("A001");
@@ -126,6 +129,13 @@ class PageTicketOfficesTest {
             page.clock().fastForward(NUMBER_MS);
             page.locator("#key-result").tap();
             assertThat(page.locator(".bigno")).hasText("C001");
+            page.clock().fastForward(NUMBER_MS);
+            settled(page, "#key-lang-en");
+            assertThat(page.locator("h1")).hasText("Đã hết số trong buổi. Xin quay lại buổi sau");
+            page.locator("#key-lang-en").tap();
+            assertThat(page.locator("h1")).hasText("No more tickets for this session. Please come back later");
+            assertThat(page.locator("button")).hasCount(1);
+            looksRight(page, "ticket-full-all-en");
             assertThat(issued(limited)).hasSize(2);
             page.context().close();
         }
@@ -158,7 +168,7 @@ class PageTicketOfficesTest {
     }
 
     @Test
-    void aClosedOfficeShowsNoKeysButItsHoursAndPracticeAndTimeStandOnEveryScreen() throws Exception {
+    void aClosedOfficeShowsItsHoursAndNoKeyButTheLanguageAndPracticeAndTimeStandOnEveryScreen() throws Exception {
         LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh"));
         LocalDate today = now.toLocalDate();
         String special = """
@@ -184,9 +194,20 @@ class PageTicketOfficesTest {
             assertThat(page.locator("#clock strong")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
             assertThat(page.locator(".hours")).containsText("07:30–11:30");
             assertThat(page.locator(".hours")).containsText("13:30–17:00");
-            assertThat(page.locator("button")).hasCount(0);
+            assertThat(page.locator("button")).hasCount(1);
             assertThat(page.locator(".practice")).isVisible();
             looksRight(page, "ticket-not-open");
+            page.locator("#key-lang-en").tap();
+            assertThat(page.locator("h1")).hasText("Closed today");
+            settled(page, "#key-lang-vi");
+            page.locator("#key-lang-vi").tap();
+            assertThat(page.locator("h1")).hasText("Hôm nay bộ phận nghỉ");
+            settled(page, "#key-lang-en");
+            tabTo(page, "key-lang-en");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).hasText("Closed today");
+            page.clock().fastForward(IDLE_MS);
+            assertThat(page.locator("h1")).hasText("Hôm nay bộ phận nghỉ");
             assertThat(english.locator("h1")).hasText("Closed today");
             assertThat(english.locator(".say__after[lang=vi]")).hasText("Nghỉ bù");
             assertThat(english.locator(".hours")).containsText("07:30–11:30");
