@@ -1,19 +1,26 @@
 // The office in five acts, for somebody who sees it for the first time.
-import { ask, h, img, number } from "/assets/dom.js";
+import { ask, h, img } from "/assets/dom.js";
+import { ENGLISH } from "/assets/simulated-english.js";
+import { languageKey, number, speak, speakAsBefore, speaks, t, teach, told } from "/assets/texts.js";
 
 const screen = document.getElementById("screen");
+let heard = null;
 let shown = "";
 let mistake = "";
 let caught = null;
+
+teach(ENGLISH);
+speakAsBefore();
 
 const PHASES = { INVITE: "đang mời đánh giá", AFTER: "đã nhận đánh giá", READY: "sẵn sàng", CLOSED: "nghỉ" };
 
 async function look() {
   try {
-    draw(await ask("/api/demo"));
+    heard = await ask("/api/demo");
   } catch {
-    mistake = "Không liên lạc được với máy của bộ phận";
+    mistake = "Không liên lạc được với máy";
   }
+  draw();
   setTimeout(look, 500);
 }
 look();
@@ -28,21 +35,28 @@ async function act(path) {
   }
 }
 
-function draw(now) {
-  const looks = JSON.stringify([now, mistake, caught]);
+function inOtherWords(to) {
+  speak(to);
+  draw();
+}
+
+function draw() {
+  const looks = JSON.stringify([heard, mistake, caught, speaks()]);
   if (looks === shown) return;
   shown = looks;
+  document.title = t("Một Cửa trong năm hồi");
   const focused = document.activeElement?.dataset?.focus;
   screen.replaceChildren(
     h(
       "div",
       { class: "tech__bar" },
-      h("h1", {}, "Một Cửa trong năm hồi"),
-      h("p", {}, "Khoảng năm phút. Mọi số liệu ở đây là mẫu."),
-      h("span", { class: "chip chip--warn" }, "Mô phỏng"),
+      h("h1", {}, t("Một Cửa trong năm hồi")),
+      h("p", {}, t("Khoảng năm phút. Mọi số liệu ở đây là mẫu.")),
+      h("span", { class: "chip chip--warn" }, t("Mô phỏng")),
+      languageKey((to) => ({ "data-focus": "language", onclick: () => inOtherWords(to) })),
     ),
-    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : "",
-    h("ol", { class: "acts" }, acts(now).map(one)),
+    mistake ? h("p", { class: "mistake", role: "alert" }, told(mistake)) : "",
+    heard ? h("ol", { class: "acts" }, acts(heard).map(one)) : "",
   );
   if (focused) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -51,28 +65,40 @@ function one(each, index) {
   return h("li", { class: "card act" }, h("h2", {}, `${index + 1}. ${each.name}`), each.parts);
 }
 
+/** The tickets of today. */
+function numbers({ today, called }) {
+  const values = { issued: number(today.issued), waiting: number(today.waiting), called };
+  return called ? t("Hôm nay: {issued} số, đang chờ {waiting}, vừa gọi {called}.", values) : t("Hôm nay: {issued} số, đang chờ {waiting}.", values);
+}
+
+/** How a counter is doing. */
+function place({ number: n, serving, phase }) {
+  const what = t(PHASES[phase]);
+  return serving ? t("Quầy {n}: đang phục vụ {serving}, {what}", { n, serving, what }) : t("Quầy {n}: {what}", { n, what });
+}
+
 function acts(now) {
   return [
     {
-      name: "Lấy một số",
+      name: t("Lấy một số"),
       parts: [
-        h("p", {}, "Bấm “LẤY SỐ”. Số hiện ngay trên màn hình, phiếu in sau. Bấm hai lần vẫn chỉ một số."),
-        links(["/ticket", "Màn hình lấy số"], ["/board", "Màn hình chờ"], ["/simulated", "Giấy in ra"]),
-        h("p", { role: "status" }, `Hôm nay: ${number(now.today.issued)} số, đang chờ ${number(now.today.waiting)}${now.called ? `, vừa gọi ${now.called}` : ""}.`),
+        h("p", {}, t("Bấm “LẤY SỐ”. Số hiện ngay trên màn hình, phiếu in sau. Bấm hai lần vẫn chỉ một số.")),
+        links(["/ticket", t("Màn hình lấy số")], ["/board", t("Màn hình chờ")], ["/simulated", t("Giấy in ra")]),
+        h("p", { role: "status" }, numbers(now)),
       ],
     },
     {
-      name: "Được phục vụ, bấm một phím",
+      name: t("Được phục vụ, bấm một phím"),
       parts: [
-        h("p", {}, "Ở bàn quầy 1: “Gọi số tiếp theo”, rồi “Kết thúc – mời đánh giá”. Hai phím. Sau đó bấm một gương mặt ở đây."),
-        links(["/desk?counter=1", "Bàn làm việc quầy 1"], ["/rate?counter=1", "Màn hình đánh giá quầy 1"]),
+        h("p", {}, t("Ở bàn quầy 1: “Gọi số tiếp theo”, rồi “Kết thúc – mời đánh giá”. Hai phím. Sau đó bấm một gương mặt ở đây.")),
+        links(["/desk?counter=1", t("Bàn làm việc quầy 1")], ["/rate?counter=1", t("Màn hình đánh giá quầy 1")]),
         h(
           "div",
           { role: "status" },
           h(
             "ul",
             { class: "act__list" },
-            now.counters.map((counter) => h("li", {}, `Quầy ${counter.number}: ${counter.serving ? `đang phục vụ ${counter.serving}, ` : ""}${PHASES[counter.phase]}`)),
+            now.counters.map((counter) => h("li", {}, place(counter))),
           ),
         ),
         h(
@@ -81,44 +107,44 @@ function acts(now) {
           [1, 2, 3, 4, 5].map((key) =>
             h(
               "button",
-              { class: "pushbutton", type: "button", "aria-label": `Phím ${key}, quầy 1`, "data-focus": `press-${key}`, onclick: () => act(`/api/simulated/counters/1/press/${key}`) },
+              { class: "pushbutton", type: "button", "aria-label": t("Phím {key}, quầy {n}", { key, n: 1 }), "data-focus": `press-${key}`, onclick: () => act(`/api/simulated/counters/1/press/${key}`) },
               img(`face-${key}`),
             ),
           ),
         ),
-        h("p", {}, "Bàn làm việc chỉ hiện “đã đánh giá”, không bao giờ hiện mức."),
+        h("p", {}, t("Bàn làm việc chỉ hiện “đã đánh giá”, không bao giờ hiện mức.")),
       ],
     },
     {
-      name: "Rút phích mạng",
+      name: t("Rút phích mạng"),
       parts: [
-        h("p", {}, "Rút dây, lấy thêm số, bấm thêm phím. Bộ phận vẫn làm việc. Cắm lại: không lượt nào mất, không lượt nào tính hai lần."),
+        h("p", {}, t("Rút dây, lấy thêm số, bấm thêm phím. Bộ phận vẫn làm việc. Cắm lại: không lượt nào mất, không lượt nào tính hai lần.")),
         now.network === "NONE"
-          ? h("p", {}, "Máy này không nối với máy chủ nào.")
+          ? h("p", {}, t("Máy này không nối với máy chủ nào."))
           : h(
               "div",
               { class: "box__row" },
               now.network === "IN"
-                ? button("plug", "Rút dây mạng", () => act("/api/simulated/network/off"))
-                : button("plug", "Cắm dây mạng", () => act("/api/simulated/network/on")),
+                ? button("plug", t("Rút dây mạng"), () => act("/api/simulated/network/off"))
+                : button("plug", t("Cắm dây mạng"), () => act("/api/simulated/network/on")),
             ),
         h(
           "p",
           { role: "status" },
           now.network === "OUT"
-            ? `Đã rút dây. Nhật ký có ${number(now.line.records)} bản ghi, vẫn ghi tiếp.`
-            : `Nhật ký có ${number(now.line.records)} bản ghi, chưa gửi ${number(now.line.backlog)}.`,
+            ? t("Đã rút dây. Nhật ký có {records} bản ghi, vẫn ghi tiếp.", { records: number(now.line.records) })
+            : t("Nhật ký có {records} bản ghi, chưa gửi {backlog}.", { records: number(now.line.records), backlog: number(now.line.backlog) }),
         ),
       ],
     },
     {
-      name: "Sửa trộm và bị bắt",
+      name: t("Sửa trộm và bị bắt"),
       parts: [
-        h("p", {}, "Máy chép nhật ký ra một bản, đổi mức của lượt đánh giá mới nhất trong bản đó, rồi kiểm tra."),
+        h("p", {}, t("Máy chép nhật ký ra một bản, đổi mức của lượt đánh giá mới nhất trong bản đó, rồi kiểm tra.")),
         h(
           "div",
           { class: "box__row" },
-          button("tamper", "Sửa trộm một lượt", async () => {
+          button("tamper", t("Sửa trộm một lượt"), async () => {
             caught = await act("/api/demo/tamper");
           }),
         ),
@@ -126,17 +152,17 @@ function acts(now) {
           ? h(
               "p",
               { role: "status", class: caught.found ? "act__caught" : "mistake" },
-              caught.found ? `Bị bắt: bản ghi thứ ${number(caught.seq)} không còn khớp mã băm.` : "Không phát hiện được!",
+              caught.found ? t("Bị bắt: bản ghi thứ {n} không còn khớp mã băm.", { n: number(caught.seq) }) : t("Không phát hiện được!"),
             )
           : null,
         caught?.found ? h("p", { class: "act__proof", lang: "en" }, caught.found) : null,
       ],
     },
     {
-      name: "Đọc kết quả",
+      name: t("Đọc kết quả"),
       parts: [
-        h("p", {}, "Cấp trên xem tỷ lệ kèm số lượt và khoảng tin cậy. Ít hơn 30 lượt: chưa kết luận. Không xếp hạng."),
-        now.review ? links([now.review, "Kết quả ở máy chủ"]) : h("p", {}, "Mở trang /review của máy chủ."),
+        h("p", {}, t("Cấp trên xem tỷ lệ kèm số lượt và khoảng tin cậy. Ít hơn 30 lượt: chưa kết luận. Không xếp hạng.")),
+        now.review ? links([now.review, t("Kết quả ở máy chủ")]) : h("p", {}, t("Mở trang /review của máy chủ.")),
       ],
     },
   ];

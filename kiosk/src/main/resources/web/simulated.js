@@ -1,9 +1,15 @@
 // Pads without hardware: press their keys, see their lamps.
 import { ask, h, img } from "/assets/dom.js";
+import { ENGLISH } from "/assets/simulated-english.js";
+import { languageKey, speak, speakAsBefore, speaks, t, teach, told } from "/assets/texts.js";
 
 const screen = document.getElementById("screen");
+let pads = null;
 let shown = "";
 let mistake = "";
+
+teach(ENGLISH);
+speakAsBefore();
 
 const LAMPS = {
   CLOSED: "tắt",
@@ -42,10 +48,11 @@ lookAtPrinter();
 
 async function look() {
   try {
-    draw((await ask("/api/simulated")).pads);
+    pads = (await ask("/api/simulated")).pads;
   } catch {
     mistake = "Không liên lạc được với máy";
   }
+  draw();
   setTimeout(look, 250);
 }
 look();
@@ -59,15 +66,28 @@ async function act(path, body) {
   }
 }
 
-function draw(pads) {
-  const now = JSON.stringify([pads, printer]) + mistake;
+function inOtherWords(to) {
+  speak(to);
+  draw();
+}
+
+function draw() {
+  const now = JSON.stringify([pads, printer, speaks()]) + mistake;
   if (now === shown) return;
   shown = now;
+  document.title = t("Thiết bị mô phỏng");
   const focused = document.activeElement?.dataset?.focus;
   screen.replaceChildren(
-    h("div", { class: "tech__bar" }, h("h1", {}, "Thiết bị mô phỏng"), h("p", {}, "Phím 1 đến 5 của công dân, phím cán bộ kết thúc lượt"), h("span", { class: "chip chip--warn" }, "Mô phỏng")),
-    mistake ? h("p", { class: "mistake", role: "alert" }, mistake) : "",
-    h("div", { class: "boxes" }, pads.map(box), printer ? paper() : null),
+    h(
+      "div",
+      { class: "tech__bar" },
+      h("h1", {}, t("Thiết bị mô phỏng")),
+      h("p", {}, t("Phím 1 đến 5 của công dân, phím cán bộ kết thúc lượt")),
+      h("span", { class: "chip chip--warn" }, t("Mô phỏng")),
+      languageKey((to) => ({ "data-focus": "language", onclick: () => inOtherWords(to) })),
+    ),
+    mistake ? h("p", { class: "mistake", role: "alert" }, told(mistake)) : "",
+    h("div", { class: "boxes" }, (pads ?? []).map(box), printer ? paper() : null),
   );
   if (focused) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -80,8 +100,8 @@ function box(pad) {
     h(
       "div",
       { class: "box__head" },
-      h("h2", {}, pad.counter ? `Quầy ${pad.counter}` : "Chưa gắn quầy"),
-      h("span", {}, `${pad.pad} · ${CONNECTIONS[pad.connection]}`),
+      h("h2", {}, pad.counter ? t("Quầy {n}", { n: pad.counter }) : t("Chưa gắn quầy")),
+      h("span", {}, h("span", { lang: "vi" }, pad.pad), " · ", t(CONNECTIONS[pad.connection])),
     ),
     h(
       "ul",
@@ -96,7 +116,7 @@ function box(pad) {
               class: "pushbutton",
               type: "button",
               disabled: !pad.canPress,
-              "aria-label": `Phím ${key}, ${pad.counter ? `quầy ${pad.counter}` : pad.pad}`,
+              "aria-label": pad.counter ? t("Phím {key}, quầy {n}", { key, n: pad.counter }) : t("Phím {key}, {pad}", { key, pad: pad.pad }),
               "data-focus": `${pad.pad}-${key}`,
               onclick: () => act(`${path}/press/${key}`),
             },
@@ -107,16 +127,16 @@ function box(pad) {
         ),
       ),
     ),
-    h("p", { class: "lamps", role: "status" }, `Đèn: ${LAMPS[pad.shown]}${pad.pending ? ` · ${pad.pending} lần bấm chờ ghi` : ""}${pad.lidOpen ? " · nắp mở" : ""}`),
+    h("p", { class: "lamps", role: "status" }, [t("Đèn: {what}", { what: t(LAMPS[pad.shown]) }), pad.pending && t("{n} lần bấm chờ ghi", { n: pad.pending }), pad.lidOpen && t("nắp mở")].filter(Boolean).join(" · ")),
     h(
       "div",
       { class: "box__row" },
-      h("button", { class: "btn", type: "button", disabled: !pad.canPress, "data-focus": `${pad.pad}-6`, onclick: () => act(`${path}/press/6`) }, "Phím cán bộ"),
+      h("button", { class: "btn", type: "button", disabled: !pad.canPress, "data-focus": `${pad.pad}-6`, onclick: () => act(`${path}/press/6`) }, t("Phím cán bộ")),
       pad.canUnplug
         ? h(
             "button",
             { class: "btn", type: "button", "data-focus": `${pad.pad}-plug`, onclick: () => act(`${path}/plug`, { in: pad.connection !== "UP" }) },
-            pad.connection === "UP" ? "Rút dây" : "Cắm dây",
+            pad.connection === "UP" ? t("Rút dây") : t("Cắm dây"),
           )
         : null,
     ),
@@ -131,12 +151,12 @@ function paper() {
   return h(
     "section",
     { class: "box" },
-    h("div", { class: "box__head" }, h("h2", {}, "Máy in phiếu"), h("span", {}, PRINTER[printer.condition])),
-    h("div", { class: "box__row" }, button("ready", "Sẵn sàng"), button("paper-out", "Hết giấy"), button("cover-open", "Mở nắp"), button("offline", "Rút dây")),
-    printer.mistakes.length ? h("p", { class: "mistake" }, `Byte lạ: ${printer.mistakes[0]}`) : null,
+    h("div", { class: "box__head" }, h("h2", {}, t("Máy in phiếu")), h("span", {}, t(PRINTER[printer.condition]))),
+    h("div", { class: "box__row" }, button("ready", t("Sẵn sàng")), button("paper-out", t("Hết giấy")), button("cover-open", t("Mở nắp")), button("offline", t("Rút dây"))),
+    printer.mistakes.length ? h("p", { class: "mistake" }, t("Byte lạ: {bytes}", { bytes: printer.mistakes[0] })) : null,
     printer.slips
-      ? h("img", { class: "box__paper", src: `/api/simulated/paper?${printer.slips}`, alt: `Phiếu thứ ${printer.slips}` })
-      : h("p", {}, "Chưa có phiếu nào"),
+      ? h("img", { class: "box__paper", src: `/api/simulated/paper?${printer.slips}`, alt: t("Phiếu thứ {n}", { n: printer.slips }) })
+      : h("p", {}, t("Chưa có phiếu nào")),
   );
 }
 

@@ -1,4 +1,4 @@
-// What /status, /setup and /setup/voice say, and what the kiosk answers there, Vietnamese beside English. In {braces} stand values; both
+// What /, /status, /setup and /setup/voice say, and what the kiosk answers there, Vietnamese beside English. In {braces} stand values; both
 // sides have the same. A value named {what} or {why} is a sentence of this list itself.
 
 export const ENGLISH = {
@@ -16,6 +16,20 @@ export const ENGLISH = {
   "Không liên lạc được với máy": "The kiosk does not answer",
   "Xin kiểm tra nguồn điện và dây mạng của máy. Trang tự thử lại.": "Please check its power and its network cable. This page tries again by itself.",
   "Việc cần làm:": "To do:",
+
+  // all screens
+  "Các màn hình của máy": "Screens of this kiosk",
+  "Lấy số, cho công dân": "Taking a number, for citizens",
+  "Màn hình lấy số": "Ticket screen",
+  "Màn hình chờ, cho mọi người": "Waiting room, for everybody",
+  "Số đang gọi": "Numbers being called",
+  "Thủ tục niêm yết": "Posted procedures",
+  "Màn hình đánh giá, cho công dân": "Rating screen, for citizens",
+  "Bàn làm việc, cho cán bộ": "Desk, for clerks",
+  "Bộ phận chưa được cài đặt.": "The office has not been set up yet.",
+  "Cho người phụ trách máy": "For whoever looks after the kiosk",
+  "Thiết bị mô phỏng": "Simulated devices",
+  "Một Cửa trong năm hồi": "The one-stop office in five acts",
 
   // devices
   "Thiết bị": "Devices",

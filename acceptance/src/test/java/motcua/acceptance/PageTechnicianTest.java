@@ -38,7 +38,14 @@ class PageTechnicianTest {
                 folder.resolve("fresh"), new KioskProcess.Setup("kiosk-moi", "", "", null, null, null));
         office = KioskProcess.start(
                 folder.resolve("office"),
-                new KioskProcess.Setup("kiosk-co-so", "", "", SampleOffice.seed(120, "khong-co"), null, null));
+                new KioskProcess.Setup(
+                        "kiosk-co-so",
+                        "",
+                        SampleOffice.SIMULATED_PAD,
+                        SampleOffice.seed(120, SampleOffice.SIMULATED_PAD),
+                        null,
+                        null,
+                        "printer.port=virtual\n"));
     }
 
     @AfterAll
@@ -54,6 +61,7 @@ class PageTechnicianTest {
         "/status, status, 1280, 800",
         "/, index, 1280, 800",
         "/simulated, simulated, 1280, 800",
+        "/simulated, simulated-narrow, 390, 844",
         "/demo, demo, 1280, 900",
         "/demo, demo-narrow, 390, 844",
         "/desk?counter=1, desk, 1366, 768",
@@ -356,6 +364,9 @@ class PageTechnicianTest {
         Response answer = page.navigate(kiosk.url() + path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(page.locator("h1").first()).isVisible();
+        if (path.equals("/simulated")) {
+            assertThat(page.locator(".box")).hasCount(2);
+        }
         assertThat(page.getByText("Không liên lạc được với máy")).hasCount(0);
         Chromium.picture(page, name);
         assertThat(errors.toString()).as("errors of %s", name).isEmpty();

@@ -81,6 +81,15 @@ public final class PageWords {
         return found;
     }
 
+    /** The same of one package. */
+    public static Set<String> ofPackage(String name) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files(JAVA.resolve(name), ".java")) {
+            found.addAll(sentences(source(file)));
+        }
+        return found;
+    }
+
     private static Set<String> sentences(String source) {
         Set<String> found = new TreeSet<>();
         Matcher literal = LITERAL.matcher(source);
