@@ -1,62 +1,23 @@
 // The citizens' screen. After a press it is the same whatever was pressed: same layout, same texts, 30 s in all.
 import { ask, beep, counterOfPage, follow, h, img, loudspeaker, ph, practiceBanner } from "/assets/dom.js";
+import { learn, levelWord, words } from "/assets/rate-texts.js";
 
 const AFTER_MS = 30000;
 const REDO_MS = 10000;
 const SAVING_MS = 1000;
 const MOST_REASONS = 3;
-
-const TEXTS = {
-  vi: {
-    counter: (n) => `Quầy ${n}`,
-    number: (label) => `Số ${label}`,
-    listen: "Nghe hướng dẫn",
-    ask: ["Xin Ông/Bà cho biết mức độ hài lòng", "về lần phục vụ vừa\u00a0rồi"],
-    thanks: "Cảm ơn Ông/Bà đã đánh giá!",
-    saving: "Đang lưu đánh giá, xin chờ…",
-    failed: "Chưa lưu được. Xin Ông/Bà chọn lại",
-    undo: (s) => ["Bấm nhầm?", `Chọn lại trong ${s}\u00a0giây`],
-    level: (word, n) => `${word} – mức ${n}`,
-    more: "Ông/Bà muốn nói thêm điều gì? (có thể bỏ qua, chọn tối đa\u00a03)",
-    skip: "Bỏ qua",
-    anon: "Đánh giá không lưu họ tên, số điện thoại",
-    none: "Hiện chưa có lượt phục vụ để đánh giá",
-    closed: "Quầy đang tạm nghỉ",
-    lost: ["Màn hình đánh giá đang mất kết nối", "Xin báo cán bộ tại quầy"],
-    practice: "Đang tập sử dụng – lượt này không tính vào kết quả",
-    other: ["English", "en"],
-  },
-  en: {
-    counter: (n) => `Counter ${n}`,
-    number: (label) => `Number ${label}`,
-    listen: "Listen",
-    ask: ["How satisfied are you", "with the service you just received?"],
-    thanks: "Thank you for your rating!",
-    saving: "Saving your rating, please wait…",
-    failed: "Not saved. Please choose again",
-    undo: (s) => ["Pressed by mistake?", `Choose again within ${s}\u00a0s`],
-    level: (word, n) => `${word} – level ${n}`,
-    more: "Would you like to tell us more? (optional, up to\u00a03)",
-    skip: "Skip",
-    anon: "Your name and phone are not recorded",
-    none: "There is no visit to rate right now",
-    closed: "This counter is closed",
-    lost: ["The rating screen has lost its connection", "Please tell the staff at the counter"],
-    practice: "Practice – this visit does not count",
-    other: ["Tiếng Việt", "vi"],
-  },
-};
+const LANGUAGES_MS = 300000;
 
 // Good and other subjects in turn, so that the list says nothing about what was pressed.
 const REASONS = [
-  ["QUICK", "quick", "Giải quyết nhanh", "Quick"],
-  ["WAIT_LONG", "hold", "Chờ đợi lâu", "Waited too long"],
-  ["FRIENDLY", "warm", "Thân thiện, nhiệt\u00a0tình", "Friendly"],
-  ["ATTITUDE", "speech", "Thái độ phục\u00a0vụ chưa\u00a0tốt", "Poor attitude"],
-  ["CLEAR", "signpost", "Hướng dẫn chi\u00a0tiết", "Clear guidance"],
-  ["GUIDANCE", "signpost-q", "Hướng dẫn chưa rõ\u00a0ràng, chưa đầy\u00a0đủ", "Unclear or incomplete guidance"],
-  ["HARASSMENT", "barrier", "Gây khó\u00a0khăn, nhũng\u00a0nhiễu", "Made things difficult, harassment"],
-  ["OTHER", "more", "Lý do khác", "Other"],
+  ["QUICK", "quick"],
+  ["WAIT_LONG", "hold"],
+  ["FRIENDLY", "warm"],
+  ["ATTITUDE", "speech"],
+  ["CLEAR", "signpost"],
+  ["GUIDANCE", "signpost-q"],
+  ["HARASSMENT", "barrier"],
+  ["OTHER", "more"],
 ];
 
 const counter = counterOfPage();
@@ -64,13 +25,21 @@ const counter = counterOfPage();
 const speaks = new URLSearchParams(location.search).get("voice") === "1";
 const screen = document.getElementById("screen");
 let language = "vi";
+/** What citizens may choose: [code, own name]. The office may offer more than the two that are built in. */
+let languages = [["vi", "Tiếng Việt"], ["en", "English"]];
 let state = null;
 let lost = false;
 /** The press being answered on this screen: {visit, until, redoUntil, head, reasons, done}. */
 let after = null;
 let look = "";
 
-const texts = () => TEXTS[language];
+const t = (key, values) => words(language).text(key, values);
+const says = (key) => words(language).says(key);
+/** A text in an element that says in which language it stands. */
+const wordsOf = (key, values) => h("span", { lang: says(key) }, t(key, values));
+/** Its lines: each breaks as a whole. */
+const lines = (key, values) => t(key, values).split("\n");
+const phrases = (key, values) => lines(key, values).flatMap((part) => [ph(part), " "]);
 
 // ---------- what the kiosk says
 
@@ -171,11 +140,30 @@ function skip() {
   show();
 }
 
-function turn(to) {
+async function turn(to) {
+  if (to !== "vi") {
+    try {
+      learn(to, await ask(`/api/texts/${to}`));
+    } catch {
+      // the pack is not there: what is not built in stands in Vietnamese
+    }
+  }
   language = to;
   look = "";
   show();
 }
+
+async function lookForLanguages() {
+  try {
+    const offered = (await ask("/api/texts")).filter((each) => each.offered);
+    if (offered.length) languages = offered.map((each) => [each.lang, each.name]);
+    if (state || lost) show();
+  } catch {
+    // the two that are built in
+  }
+  setTimeout(lookForLanguages, LANGUAGES_MS);
+}
+lookForLanguages();
 
 /** One neutral sound, the same for every key. */
 const sound = () => beep(660, 0.12);
@@ -230,7 +218,7 @@ function current() {
 
 function show() {
   const name = state || lost ? current() : "";
-  const now = `${name} ${state?.visit} ${state?.number} ${state?.practice} ${language} ${JSON.stringify(state?.levels)}`;
+  const now = `${name} ${state?.visit} ${state?.number} ${state?.practice} ${language} ${languages} ${JSON.stringify(state?.levels)}`;
   if (now !== look) {
     look = now;
     draw(name);
@@ -241,61 +229,65 @@ function show() {
 /** The counter's name where it says more than its number. */
 function ownName() {
   const name = state?.counterName ?? "";
-  return name === texts().counter(counter) ? "" : name;
+  return name === words("vi").text("kiosk.place", { n: counter }) ? "" : h("span", { lang: "vi" }, name);
 }
 
 function draw(name) {
   const hadFocus = screen.contains(document.activeElement);
   document.documentElement.lang = language;
-  document.title = `${texts().ask.join(" ")} – ${texts().counter(counter)}`;
+  document.title = `${lines("rate.ask").join(" ")} – ${t("kiosk.place", { n: counter })}`;
   const parts = { invite, after: afterScreen, thanks, none, closed, lost: lostScreen };
   screen.replaceChildren(
-    ...(state?.practice ? [practiceBanner(texts().practice)] : []),
-    h("p", { class: "rate__bar" }, h("b", {}, texts().counter(counter)), h("span", {}, state?.number ? texts().number(state.number) : ownName())),
+    ...(state?.practice ? [practiceBanner(wordsOf("practice"))] : []),
+    h("p", { class: "rate__bar" }, h("b", {}, wordsOf("kiosk.place", { n: counter })), h("span", {}, state?.number ? wordsOf("rate.number", { so: state.number }) : ownName())),
     ...(name ? parts[name]() : []),
   );
   if (hadFocus) screen.querySelector("h1")?.focus();
 }
 
-const level = (each) => (language === "vi" ? each.vi : each.en);
-
 function invite() {
   const few = state.levels.length <= 3;
   return [
-    h("h1", { class: "rate__ask", tabindex: -1 }, texts().ask.flatMap((part) => [ph(part), " "])),
+    h("h1", { class: "rate__ask", tabindex: -1, lang: says("rate.ask") }, phrases("rate.ask")),
     h(
       "ul",
       { class: few ? "levels levels--3" : "levels" },
-      state.levels.map((each) =>
-        h(
+      state.levels.map((each) => {
+        const [word, lang] = levelWord(each, language);
+        return h(
           "li",
           {},
           h(
             "button",
             { class: `level level--${each.face}`, type: "button", "data-key": each.key, onclick: () => press(each.key) },
             h("span", { class: "level__face" }, img(`face-${each.face}`)),
-            h("span", { class: "level__word" }, level(each)),
+            h("span", { class: "level__word", lang }, word),
             h("span", { class: "level__no" }, String(each.level)),
           ),
-        ),
-      ),
+        );
+      }),
     ),
-    h("div", { class: "rate__foot" }, h("p", {}, texts().anon), listenKey(), languageKey()),
+    h("div", { class: "rate__foot" }, h("p", {}, wordsOf("rate.anon")), listenKey(), languageKey()),
   ];
 }
 
 function listenKey() {
-  return h("button", { class: "key listen", type: "button", onclick: prompt }, img("speaker"), texts().listen);
+  return h("button", { class: "key listen", type: "button", onclick: prompt }, img("speaker"), wordsOf("rate.listen"));
 }
 
+/** Names the next language, in that language; whoever wants a third one presses again. */
 function languageKey() {
-  const [word, code] = texts().other;
-  return h(
-    "button",
-    { class: "key lang", type: "button", lang: code, onclick: () => turn(code) },
-    img("globe"),
-    word,
-  );
+  const at = languages.findIndex(([code]) => code === language);
+  const [code, name] = languages[(at + 1) % languages.length];
+  if (code === language) return null;
+  return h("button", { class: "key lang", type: "button", lang: code, onclick: () => turn(code) }, img("globe"), name);
+}
+
+/** A name that is read out: in one language, so that of its words if they have it. */
+function levelName(each) {
+  const [word, lang] = levelWord(each, language);
+  const { text, says: saidIn } = words(lang);
+  return { "aria-label": text("rate.level", { word, n: each.level }), lang: saidIn("rate.level") === lang ? lang : "vi" };
 }
 
 function afterScreen() {
@@ -322,7 +314,7 @@ function afterScreen() {
                   class: "level",
                   type: "button",
                   "data-key": each.key,
-                  "aria-label": texts().level(level(each), each.level),
+                  ...levelName(each),
                   onclick: () => press(each.key),
                 },
                 h("span", { class: "level__face" }, img(`face-${each.face}`)),
@@ -332,11 +324,11 @@ function afterScreen() {
           ),
         ),
       ),
-      h("h2", { class: "after__ask" }, texts().more),
+      h("h2", { class: "after__ask", lang: says("rate.more") }, t("rate.more")),
       h(
         "ul",
         { class: "reasons" },
-        REASONS.map(([code, icon, vi, en]) =>
+        REASONS.map(([code, icon]) =>
           h(
             "li",
             {},
@@ -344,7 +336,7 @@ function afterScreen() {
               "button",
               { class: "reason", type: "button", "data-code": code, "aria-pressed": "false", onclick: () => choose(code) },
               img(icon),
-              h("span", {}, language === "vi" ? vi : en),
+              wordsOf(`reason.${code}`),
               img("check", { class: "reason__tick" }),
             ),
           ),
@@ -353,9 +345,9 @@ function afterScreen() {
       h(
         "div",
         { class: "after__end" },
-        h("p", {}, texts().anon),
+        h("p", {}, wordsOf("rate.anon")),
         languageKey(),
-        h("button", { class: "key", type: "button", onclick: skip }, texts().skip),
+        h("button", { class: "key", type: "button", onclick: skip }, wordsOf("rate.skip")),
       ),
     ),
   ];
@@ -363,33 +355,39 @@ function afterScreen() {
 
 /** Keeps the screen after a press up to date without drawing it anew. */
 function tick() {
-  const words = { thanks: texts().thanks, saving: texts().saving, failed: texts().failed }[after.head] ?? "\u00a0";
+  const words = after.head ? t(`rate.${after.head}`) : "\u00a0";
   const head = document.getElementById("head");
-  if (head.textContent !== words) head.textContent = words;
+  if (head.textContent !== words) {
+    head.textContent = words;
+    head.lang = after.head ? says(`rate.${after.head}`) : "";
+  }
   const left = Math.ceil((after.redoUntil - performance.now()) / 1000);
   const redo = document.getElementById("redo");
   redo.classList.toggle("redo--over", left <= 0);
   const undo = document.getElementById("undo");
-  const line = texts().undo(Math.max(left, 1));
-  if (undo.textContent !== line.join(" ")) undo.replaceChildren(ph(line[0]), " ", ph(line[1]));
+  const seconds = String(Math.max(left, 1));
+  if (undo.dataset.seconds !== seconds) {
+    undo.dataset.seconds = seconds;
+    undo.lang = says("rate.undo");
+    undo.replaceChildren(...phrases("rate.undo", { n: seconds }));
+  }
   for (const button of screen.querySelectorAll(".reason")) {
     button.setAttribute("aria-pressed", String(after.reasons.includes(button.dataset.code)));
   }
 }
 
-function say(icon, role, words, small, className) {
-  return [
-    h(
-      "div",
-      { class: "say" },
-      icon ? img(icon) : null,
-      role ? h("div", { role }, h("h1", { tabindex: -1 }, words)) : h("h1", { tabindex: -1 }, words),
-      small ? h("p", { class: className }, small) : null,
-    ),
-  ];
+function say(icon, role, heading, small) {
+  const h1 = h("h1", { tabindex: -1 }, heading);
+  return [h("div", { class: "say" }, icon ? img(icon) : null, role ? h("div", { role }, h1) : h1, small)];
 }
 
-const thanks = () => say("check", "status", texts().thanks, texts().anon, "");
-const none = () => say(null, null, texts().none, state.office, "place");
-const closed = () => say("pause", null, texts().closed, state.office, "place");
-const lostScreen = () => say("plug", "alert", texts().lost[0], texts().lost[1], "place");
+const place = () => h("p", { class: "place", lang: "vi" }, state.office);
+const thanks = () => say("check", "status", wordsOf("rate.thanks"), h("p", {}, wordsOf("rate.anon")));
+const none = () => say(null, null, wordsOf("rate.none"), place());
+const closed = () => say("pause", null, wordsOf("rate.closed"), place());
+
+function lostScreen() {
+  const lang = says("rate.lost");
+  const [what, then] = lines("rate.lost");
+  return say("plug", "alert", h("span", { lang }, what), h("p", { class: "place", lang }, then));
+}

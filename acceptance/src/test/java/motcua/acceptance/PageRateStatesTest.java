@@ -10,6 +10,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -313,6 +314,38 @@ class PageRateStatesTest {
         assertThat(page.locator("h1")).hasText("The rating screen has lost its connection");
         assertThat(page.locator("body")).containsText("Please tell the staff at the counter");
         looksRight("rate-lost-en");
+    }
+
+    @Test
+    void scenario3ALanguageOfTheOfficeIsAFileAndWhatItLacksStandsInVietnamese() throws Exception {
+        Files.writeString(Files.createDirectories(office.languages()).resolve("hmn.json"), """
+                {"name":"Hmoob","texts":{"rate.ask":"Koj txaus siab\\nli cas?","rate.thanks":"Ua tsaug!","level.5.1":"Txaus siab heev",
+                 "level.5.4":"Tsis txaus siab","reason.WAIT_LONG":"Tos ntev","rate.skip":"Hla","rate.number":"Tus"}}""");
+        office.offered = List.of("en", "hmn");
+        rate("");
+        serve();
+        assertThat(page.locator(".lang")).hasText("English");
+        page.locator(".lang").tap();
+        assertThat(page.locator(".lang")).hasText("Hmoob");
+        speak("hmn");
+        assertThat(page.locator("h1[lang=hmn]")).hasText("Koj txaus siab li cas?");
+        assertThat(page.locator(".level__word[lang=hmn]")).hasText(new String[] {"Txaus siab heev", "Tsis txaus siab"});
+        assertThat(page.locator(".level__word[lang=vi]"))
+                .hasText(new String[] {"Hài lòng", "Bình thường", "Rất không hài lòng"});
+        // A text that lost its number is none.
+        assertThat(page.locator(".rate__bar [lang=vi]").last()).hasText("Số A001");
+        assertThat(page.locator(".lang")).hasText("Tiếng Việt");
+        looksRight("rate-invite-hmn");
+        page.locator(".levels .level").nth(3).tap();
+        assertThat(page.locator("#head[lang=hmn]")).hasText("Ua tsaug!");
+        assertThat(page.locator(".reason [lang=hmn]")).hasText("Tos ntev");
+        assertThat(page.locator(".reason [lang=vi]")).hasCount(7);
+        assertThat(page.locator(".after__end .key").last()).hasText("Hla");
+        assertThat(page.locator("#undo")).hasAttribute("lang", "vi");
+        looksRight("rate-after-hmn");
+        assertThat(office.records(Press.class)).extracting(Press::level).containsExactly(4);
+        speak("vi");
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
     }
 
     @Test

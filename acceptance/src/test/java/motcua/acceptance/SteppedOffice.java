@@ -56,6 +56,9 @@ final class SteppedOffice implements AutoCloseable {
     final Office office;
     final SteppedClock clock;
     volatile boolean recording = true;
+    /** What citizens may choose beside Vietnamese. */
+    volatile List<String> offered = List.of("en");
+
     private final Path folder;
     private final Journal journal;
     private final LiveFeed feed = new LiveFeed();
@@ -194,7 +197,7 @@ final class SteppedOffice implements AutoCloseable {
                 doorkeeper,
                 List.of(
                         new PageRoutes(),
-                        new LanguageRoutes(new LanguagePacks(languages()), () -> List.of("en")),
+                        new LanguageRoutes(new LanguagePacks(languages()), () -> offered),
                         new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                         new RateRoutes(
                                 counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),

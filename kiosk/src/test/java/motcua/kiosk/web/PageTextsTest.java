@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words people read on the kiosk's pages are the agreed ones, letter by letter, and composed as keyboards compose them. */
 class PageTextsTest {
-    private static final Pattern PAIR = Pattern.compile("\"([a-zA-Z.]+)\": \"([^\"]*)\",");
+    private static final Pattern PAIR = Pattern.compile("\"([a-zA-Z0-9._]+)\": \"([^\"]*)\",");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"|`([^`\\n]*)`");
 
     /** {@code |} stands for a new line on the page, {@code {}} for a value. */
@@ -30,21 +31,21 @@ class PageTextsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "rate.js; Xin Ông/Bà cho biết mức độ hài lòng|về lần phục vụ vừa rồi",
-                "rate.js; Cảm ơn Ông/Bà đã đánh giá!",
-                "rate.js; Bấm nhầm?|Chọn lại trong {} giây",
-                "rate.js; Bỏ qua",
-                "rate.js; Đánh giá không lưu họ tên, số điện thoại",
-                "rate.js; Hiện chưa có lượt phục vụ để đánh giá",
-                "rate.js; Quầy đang tạm nghỉ",
-                "rate.js; Ông/Bà muốn nói thêm điều gì? (có thể bỏ qua, chọn tối đa 3)",
-                "rate.js; Đang lưu đánh giá, xin chờ…",
-                "rate.js; Chưa lưu được. Xin Ông/Bà chọn lại",
-                "rate.js; Màn hình đánh giá đang mất kết nối|Xin báo cán bộ tại quầy",
-                "rate.js; Đang tập sử dụng – lượt này không tính vào kết quả",
-                "rate.js; Chờ đợi lâu|Thái độ phục vụ chưa tốt|Hướng dẫn chưa rõ ràng, chưa đầy đủ",
-                "rate.js; Gây khó khăn, nhũng nhiễu|Lý do khác",
-                "rate.js; Thân thiện, nhiệt tình|Hướng dẫn chi tiết|Giải quyết nhanh",
+                "rate-texts.js; Xin Ông/Bà cho biết mức độ hài lòng|về lần phục vụ vừa rồi",
+                "rate-texts.js; Cảm ơn Ông/Bà đã đánh giá!",
+                "rate-texts.js; Bấm nhầm?|Chọn lại trong {n} giây",
+                "rate-texts.js; Bỏ qua",
+                "rate-texts.js; Đánh giá không lưu họ tên, số điện thoại",
+                "rate-texts.js; Hiện chưa có lượt phục vụ để đánh giá",
+                "rate-texts.js; Quầy đang tạm nghỉ",
+                "rate-texts.js; Ông/Bà muốn nói thêm điều gì? (có thể bỏ qua, chọn tối đa 3)",
+                "rate-texts.js; Đang lưu đánh giá, xin chờ…",
+                "rate-texts.js; Chưa lưu được. Xin Ông/Bà chọn lại",
+                "rate-texts.js; Màn hình đánh giá đang mất kết nối|Xin báo cán bộ tại quầy",
+                "rate-texts.js; Đang tập sử dụng – lượt này không tính vào kết quả",
+                "rate-texts.js; Chờ đợi lâu|Thái độ phục vụ chưa tốt|Hướng dẫn chưa rõ ràng, chưa đầy đủ",
+                "rate-texts.js; Gây khó khăn, nhũng nhiễu|Lý do khác",
+                "rate-texts.js; Thân thiện, nhiệt tình|Hướng dẫn chi tiết|Giải quyết nhanh",
                 "ticket-texts.js; Kính chào Ông/Bà. Xin chọn lĩnh vực cần giải quyết|Thủ tục thường gặp|Nhận kết quả",
                 "ticket-texts.js; Tôi chưa rõ|nhờ hướng dẫn|Gọi người hỗ trợ",
                 "ticket-texts.js; Ưu tiên|người cao tuổi, khuyết tật, phụ nữ mang thai, có con nhỏ, người có công",
@@ -109,8 +110,13 @@ class PageTextsTest {
         saysWhatThePacksSay("board-texts.js");
     }
 
+    @Test
+    void theRatingScreenSaysWhatTheLanguagePacksSay() throws IOException {
+        saysWhatThePacksSay("rate-texts.js");
+    }
+
     private static void saysWhatThePacksSay(String page) throws IOException {
-        String source = source(page).replace("\\u00a0", "\u00a0");
+        String source = source(page).replace("\\u00a0", "\u00a0").replace("\\n", "\n");
         LanguagePacks packs = new LanguagePacks(Path.of("khong-co"));
         for (String[] each : new String[][] {{"vi", "const VI", "const EN"}, {"en", "const EN", "export const"}}) {
             Map<String, String> pack = packs.find(each[0]).orElseThrow().texts();
@@ -119,7 +125,7 @@ class PageTextsTest {
             for (; line.find(); found++) {
                 assertThat(pack).as(each[0]).containsEntry(line.group(1), line.group(2));
             }
-            assertThat(found).isGreaterThan(35);
+            assertThat(found).isGreaterThan(20);
         }
     }
 
@@ -127,6 +133,7 @@ class PageTextsTest {
     @ValueSource(
             strings = {
                 "rate.js",
+                "rate-texts.js",
                 "ticket.js",
                 "ticket-texts.js",
                 "board.js",
@@ -201,7 +208,8 @@ class PageTextsTest {
         Matcher literal = LITERAL.matcher(source(page));
         while (literal.find()) {
             String text = literal.group(1) == null ? literal.group(2) : literal.group(1);
-            found.add(text.replace("\\u00a0", " ").replaceAll("\\$\\{[^}]*}", "{}"));
+            String said = text.replace("\\u00a0", " ").replaceAll("\\$\\{[^}]*}", "{}");
+            found.addAll(List.of(said.split("\\\\n")));
         }
         return found;
     }
