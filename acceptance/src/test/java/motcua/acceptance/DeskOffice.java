@@ -43,6 +43,7 @@ import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.slip.PaperWidth;
 import motcua.kiosk.ticket.HelpCalls;
+import motcua.kiosk.ticket.PrintedSlips;
 import motcua.kiosk.ticket.Slips;
 import motcua.kiosk.ticket.TicketRoutes;
 import motcua.kiosk.web.Doorkeeper;
@@ -180,7 +181,7 @@ final class DeskOffice implements AutoCloseable {
                                 office,
                                 counters,
                                 tickets,
-                                Slips.NO_PRINTER,
+                                paper == null ? Slips.NO_PRINTER : new PrintedSlips(prints),
                                 help,
                                 feed,
                                 this::moment,

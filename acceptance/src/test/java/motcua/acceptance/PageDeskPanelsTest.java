@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import motcua.bridge.printer.PrinterCondition;
 import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.RosterChanged;
 import motcua.contract.body.TicketPrinted;
+import motcua.kiosk.print.PrintDesk;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +63,9 @@ class PageDeskPanelsTest {
             assertThat(desk.locator(".more h2")).hasText("Máy in phiếu");
             looksRight(desk, "desk-printer");
             desk.keyboard().press("1");
-            assertThat(desk.locator(".done")).hasText("Đã gửi số " + here.label() + " đến máy in");
-            Awaitility.await().until(() -> office.printer().slipsCut() == 3);
+            assertThat(desk.locator(".done")).hasText("Đã in lại số " + here.label());
+            assertThat(office.printer().slipsCut()).isEqualTo(3);
+            looksRight(desk, "desk-printed-again");
             desk.keyboard().press("3");
             desk.locator(".slips .btn", new Page.LocatorOptions().setHasText(waiting.label()))
                     .click();
@@ -118,6 +121,44 @@ class PageDeskPanelsTest {
                 assertThat(desk.locator("[data-focus=printer-warning] p")).not().hasText("");
                 assertThat(places(desk)).isEqualTo(before);
             }
+        }
+    }
+
+    @Test
+    void theDeskSaysWhatBecameOfACopyThroughPaperOutAndANewRoll() throws Exception {
+        try (DeskOffice office = DeskOffice.withPrinter(folder)) {
+            DeskOffice.Taken here = office.take(null);
+            Awaitility.await().until(() -> office.printer().slipsCut() == 1);
+            Page desk = browser.desk(office.url(), 1, SampleOffice.CLERK);
+            desk.keyboard().press("F2");
+            assertThat(number(desk)).hasText(here.label());
+            desk.keyboard().press("F4");
+            tabAndEnter(desk, "w-open-printer");
+            office.printer().become(PrinterCondition.PAPER_OUT);
+            assertThat(desk.locator(".more b")).hasText("Máy in hết giấy");
+
+            desk.keyboard().press("1");
+            String no = here.label();
+            assertThat(desk.locator(".done--warn"))
+                    .hasText("Số " + no + " chưa in: máy in hết giấy. Sẽ in nếu máy in chạy lại trong 15 giây");
+            looksRight(desk, "desk-copy-waits");
+            desk.locator("[data-do=language]").click();
+            assertThat(desk.locator(".done--warn")).containsText(no + " is not printed: the printer is out of paper");
+            looksRight(desk, "desk-copy-waits-en");
+            desk.locator("[data-do=language]").click();
+            office.printer().become(PrinterCondition.READY);
+            office.pass(Duration.ofSeconds(1));
+            assertThat(desk.locator(".done:not(.done--warn)")).hasText("Đã in lại số " + no);
+            assertThat(office.printer().slipsCut()).isEqualTo(2);
+
+            office.printer().become(PrinterCondition.COVER_OPEN);
+            assertThat(desk.locator(".more b")).hasText("Nắp máy in đang mở");
+            desk.keyboard().press("1");
+            assertThat(desk.locator(".done--warn")).containsText("nắp máy in đang mở. Sẽ in nếu");
+            office.pass(PrintDesk.PATIENCE.plusSeconds(1));
+            assertThat(desk.locator(".done--warn"))
+                    .hasText("Số " + no + " chưa in: nắp máy in đang mở. Xin in lại khi máy in chạy");
+            assertThat(office.printer().slipsCut()).isEqualTo(2);
         }
     }
 

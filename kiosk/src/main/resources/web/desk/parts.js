@@ -41,7 +41,7 @@ export function sub(name, title, parts, submit) {
     submit ? "form" : "section",
     { class: "panel more", "aria-label": title, "data-focus": `panel-${name}`, "data-submit": submit },
     h(at.desk.clerk ? "h2" : "h1", { tabindex: "-1", "data-focus": `title-${name}` }, title),
-    at.done ? h("p", { class: "done", role: "status" }, sentence(at.done)) : null,
+    at.done ? h("p", { class: at.done.warns ? "done done--warn" : "done", role: "status" }, sentence(at.done)) : null,
     parts,
     h("button", { class: "btn btn--wide", type: "button", "data-do": "back", "data-focus": "back" }, img("up"), t("Quay lại")),
   );
@@ -50,8 +50,8 @@ export function sub(name, title, parts, submit) {
 /** A heading in a panel. */
 export const under = (attributes, title) => h(at.desk.clerk ? "h3" : "h2", attributes, title);
 
-/** {words, values} in the clerk's language; what the kiosk says in Vietnamese alone is marked as Vietnamese. */
-export const sentence = ({ words, values }) => h("span", { lang: isSaid(words) ? null : "vi" }, t(words, values));
+/** {words, values, why} in the clerk's language; what the kiosk says in Vietnamese alone is marked as Vietnamese. */
+export const sentence = ({ words, values, why }) => h("span", { lang: isSaid(words) ? null : "vi" }, t(words, why ? { ...values, why: t(why) } : values));
 
 export function stop(picture, words) {
   return h("div", { class: "stop", role: "alert" }, img(picture), h("p", {}, words));

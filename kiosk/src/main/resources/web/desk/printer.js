@@ -1,5 +1,5 @@
 // The ticket printer: how it is, one more copy of a ticket, a new roll of paper.
-import { h, img } from "/assets/dom.js";
+import { ask, h, img } from "/assets/dom.js";
 import { act } from "/assets/desk/kiosk.js";
 import { sub, wide } from "/assets/desk/parts.js";
 import { at, draw, now } from "/assets/desk/state.js";
@@ -7,6 +7,8 @@ import { t } from "/assets/texts.js";
 
 const FEW_TICKETS = 30;
 const LONGEST_ROLL_M = 999;
+/** How often the kiosk is asked what became of a copy. */
+const LOOK_MS = 400;
 
 const STATES = {
   READY: () => [t("Máy in tốt"), null],
@@ -17,6 +19,8 @@ const STATES = {
   ERROR: () => [t("Máy in báo lỗi"), t("Công dân vẫn nhận số trên màn hình. Xin tắt, bật lại máy in và báo kỹ thuật.")],
   UNKNOWN: () => [t("Máy in không báo trạng thái"), t("Xin nhìn xem phiếu có ra không.")],
 };
+/** Why no paper comes out: a part of a sentence. */
+const OBSTACLES = { PAPER_OUT: "máy in hết giấy", COVER_OPEN: "nắp máy in đang mở", OFFLINE: "máy in không trả lời" };
 const PRINTS = ["READY", "PAPER_LOW", "UNKNOWN"];
 
 export const keys = {
@@ -34,9 +38,27 @@ export const keys = {
 async function reprint(ticket, large) {
   const label = labelOf(ticket);
   if (!(await act(`tickets/${ticket}/reprint`, () => ({ large })))) return;
-  const words = PRINTS.includes(at.desk.printer.condition) ? "Đã gửi số {no} đến máy in" : "Số {no} sẽ in nếu máy in chạy lại trong 15 giây";
-  at.done = { words, values: { no: label } };
-  draw();
+  followed = ticket;
+  for (let looked = null; followed === ticket; ) {
+    const slip = await ask(`/api/tickets/${ticket}`).then((found) => found.slip, () => null);
+    // the clerk is elsewhere by now, or asked for another copy
+    if (followed !== ticket || (looked && at.done !== looked)) return;
+    looked = at.done = slip ? outcome(label, slip) : at.done;
+    draw();
+    if (slip && !slip.coming) return;
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+  }
+}
+/** The ticket whose copy is being looked for. */
+let followed = null;
+
+/** What became of a copy, as far as is known. */
+function outcome(no, { phase, coming }) {
+  if (phase === "PRINTING") return { words: "Đang in lại số {no}", values: { no } };
+  if (phase === "PRINTED") return { words: "Đã in lại số {no}", values: { no } };
+  if (phase === "UNKNOWN") return { words: "Máy in không báo lại. Xin nhìn xem phiếu số {no} có ra không", values: { no }, warns: true };
+  const words = coming ? "Số {no} chưa in: {why}. Sẽ in nếu máy in chạy lại trong 15 giây" : "Số {no} chưa in: {why}. Xin in lại khi máy in chạy";
+  return { words, values: { no }, why: OBSTACLES[phase], warns: true };
 }
 
 function labelOf(ticket) {

@@ -10,7 +10,7 @@ export const at = {
   lost: false,
   lostAtMs: null, // by the kiosk's clock
   said: null, // what was refused: {words, values}
-  done: null, // what was done and is seen nowhere else: {words, values}
+  done: null, // what was done and is seen nowhere else: {words, values, why, warns}
   clerk: null,
   pin: "",
   checking: false,

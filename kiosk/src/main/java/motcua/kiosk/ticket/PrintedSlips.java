@@ -18,15 +18,16 @@ public final class PrintedSlips implements Slips {
 
     @Override
     public SlipState of(String ticket) {
-        return desk.progress(ticket).map(PrintedSlips::state).orElse(SlipState.NONE);
+        boolean coming = desk.coming(ticket);
+        return desk.progress(ticket).map(progress -> state(progress, coming)).orElse(SlipState.NONE);
     }
 
-    private static SlipState state(PrintProgress progress) {
+    private static SlipState state(PrintProgress progress, boolean coming) {
         return switch (progress.phase()) {
-            case WAITING, PRINTING -> new SlipState(Phase.PRINTING, (int) (progress.fraction() * WHOLE));
-            case PRINTED -> new SlipState(Phase.PRINTED, WHOLE);
-            case UNKNOWN -> new SlipState(Phase.UNKNOWN, WHOLE);
-            case NOT_PRINTED -> new SlipState(obstacle(progress.printer()), 0);
+            case WAITING, PRINTING -> new SlipState(Phase.PRINTING, (int) (progress.fraction() * WHOLE), true);
+            case PRINTED -> new SlipState(Phase.PRINTED, WHOLE, false);
+            case UNKNOWN -> new SlipState(Phase.UNKNOWN, WHOLE, false);
+            case NOT_PRINTED -> new SlipState(obstacle(progress.printer()), 0, coming);
         };
     }
 

@@ -4,10 +4,11 @@ package motcua.kiosk.ticket;
  * How the slip of a ticket is doing, as the person before the screen needs to know it.
  *
  * @param percent how much of it is printed, 0 to 100
+ * @param coming whether it is being printed, or will be without anybody asking
  */
-public record SlipState(Phase phase, int percent) {
+public record SlipState(Phase phase, int percent, boolean coming) {
     /** Nothing is printed here. */
-    public static final SlipState NONE = new SlipState(Phase.NONE, 0);
+    public static final SlipState NONE = new SlipState(Phase.NONE, 0, false);
 
     public SlipState {
         if (percent < 0 || percent > 100) {

@@ -193,11 +193,11 @@ class TicketRoutesTest {
 
     @Test
     void theStateOfTheSlipIsToldWithTheTicket() throws Exception {
-        kiosk.slips = ticket -> new SlipState(SlipState.Phase.PRINTING, 40);
+        kiosk.slips = ticket -> new SlipState(SlipState.Phase.PRINTING, 40, true);
         JsonNode taken = json(take("wish-0001", "thu-tuc", "\"priority\":false"));
         assertThat(taken.path("slip").path("phase").asText()).isEqualTo("PRINTING");
 
-        kiosk.slips = ticket -> new SlipState(SlipState.Phase.PAPER_OUT, 0);
+        kiosk.slips = ticket -> new SlipState(SlipState.Phase.PAPER_OUT, 0, true);
         assertThat(json(get("/api/tickets/" + taken.path("id").asText()))
                         .path("slip")
                         .path("phase")
