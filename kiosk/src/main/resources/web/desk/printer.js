@@ -108,7 +108,7 @@ export function printerPanel() {
     "printer",
     t("Máy in phiếu"),
     [
-      h("p", {}, h("b", {}, title), advice ? `. ${advice}` : ". ", forecast(printer)),
+      h("p", {}, h("b", {}, title), advice ? `. ${advice} ` : ". ", PRINTS.includes(printer.condition) ? forecast(printer) : null),
       ticket ? reprintKeys(ticket.ticket, ticket.label, "1", "2") : null,
       wide("open", "hold", ticket ? t("In lại phiếu của số khác") : t("In lại phiếu của một số"), "3", "choose"),
       h("h3", {}, t("Thay giấy")),
