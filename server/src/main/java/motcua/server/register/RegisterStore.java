@@ -1,0 +1,474 @@
+package motcua.server.register;
+
+import static motcua.server.language.Language.say;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import motcua.server.access.AccessLogStore;
+import motcua.server.access.Account;
+import motcua.server.storage.Bind;
+import motcua.server.storage.Database;
+import motcua.server.storage.Dialect;
+
+/**
+ * The rows of registers and every change of them. A change is made as a whole or not at all, in one transaction with its entry in the
+ * access log. Safe for any thread.
+ */
+public final class RegisterStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<List<String>>> ROWS = new TypeReference<>() {};
+
+    private static final String STAMP = "SELECT COALESCE(MAX(id), 0) FROM register_change WHERE register = ?";
+
+    private static final String NOTE = """
+            INSERT INTO register_change (at_ms, account, register, source, sha256, before_rows, after_rows, undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String HISTORY = """
+            SELECT id, at_ms, account, source, sha256, before_rows, after_rows, undoes,
+                   (SELECT COUNT(*) FROM register_change u WHERE u.undoes = c.id) AS undone
+              FROM register_change c WHERE register = ? ORDER BY id DESC LIMIT 100
+            """;
+
+    private static final String OFFICES = "SELECT id FROM office";
+
+    private static final String LOCK = "LOCK TABLE register_change IN EXCLUSIVE MODE";
+
+    private final Database database;
+    private final Clock clock;
+    private final Map<String, Register> all;
+
+    /** Registers in this database. */
+    public RegisterStore(Database database, Clock clock, List<Register> registers) {
+        this.database = database;
+        this.clock = clock;
+        this.all = registers.stream()
+                .collect(Collectors.toMap(Register::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The registers kept here, in the order of their pages. */
+    public List<Register> registers() {
+        return List.copyOf(all.values());
+    }
+
+    /**
+     * A change that was made.
+     *
+     * @param undoes id of the change it took back, 0 = none
+     * @param undone whether it was taken back itself
+     */
+    public record Made(
+            long id,
+            long atMs,
+            String account,
+            String source,
+            String sha256,
+            List<List<String>> before,
+            List<List<String>> after,
+            long undoes,
+            boolean undone) {}
+
+    /**
+     * What somebody wants to change.
+     *
+     * @param whole whether rows that are not among the entries go
+     * @param defaults what empty cells of these columns get
+     * @param day from which rows without one hold
+     * @param source name of the file, or what the form was
+     * @param stamp of the register when the person saw it, -1 = whatever it is
+     */
+    public record Wish(
+            Register register,
+            List<Entry> entries,
+            boolean whole,
+            Map<String, String> defaults,
+            String day,
+            String source,
+            String sha256,
+            long stamp) {}
+
+    /** All rows of a register in the order of their keys. */
+    public List<List<String>> rows(Register register) {
+        return database.read(connection -> rows(connection, register));
+    }
+
+    /** Changes with every change of the register. */
+    public long stamp(Register register) {
+        return database.read(connection -> stamp(connection, register));
+    }
+
+    /** The latest hundred changes of a register, newest first. */
+    public List<Made> history(Register register) {
+        return database.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(HISTORY)) {
+                Bind.all(query, register.name());
+                List<Made> made = new ArrayList<>();
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        made.add(made(row));
+                    }
+                }
+                return made;
+            }
+        });
+    }
+
+    private static Made made(ResultSet row) throws SQLException {
+        return new Made(
+                row.getLong("id"),
+                row.getLong("at_ms"),
+                row.getString("account"),
+                row.getString("source"),
+                row.getString("sha256"),
+                rows(row.getString("before_rows")),
+                rows(row.getString("after_rows")),
+                row.getLong("undoes"),
+                row.getLong("undone") > 0);
+    }
+
+    /** The entries of a sheet, and what is wrong with it; nothing is changed. */
+    public Proposal preview(Register register, Sheet sheet, Wish wish, Predicate<String> covers) {
+        return database.read(connection -> {
+            Proposer proposer = proposer(connection, register, covers);
+            List<Entry> entries = proposer.entries(sheet);
+            return proposer.propose(entries, wish.whole(), wish.defaults(), wish.day(), sheet.notes());
+        });
+    }
+
+    /**
+     * The cells of a sheet in the order of the register's columns, as they were written.
+     *
+     * @throws IllegalArgumentException if its head or the form of a line is wrong, which the preview tells
+     */
+    public List<Entry> entries(Register register, Sheet sheet) {
+        Proposer proposer = new Proposer(register, List.of(), Set.of(), name -> List.of(), unit -> true);
+        List<Entry> entries = proposer.entries(sheet);
+        if (proposer.hasFaults()) {
+            throw new IllegalArgumentException("the sheet is wrong as a whole");
+        }
+        return entries;
+    }
+
+    /** What a wish would change; nothing is changed. */
+    public Proposal preview(Wish wish, Predicate<String> covers) {
+        return database.read(connection -> propose(connection, wish, covers));
+    }
+
+    /**
+     * Makes the changes of a wish if nothing is wrong with it.
+     *
+     * @param covers whether the person may change rows of a unit or office
+     * @return what was changed, or with faults what is wrong; then nothing was
+     */
+    public Proposal make(Wish wish, Account by, Predicate<String> covers) {
+        return makeAll(List.of(wish), by, covers).get(0);
+    }
+
+    /** Makes several wishes in one transaction: all of them, or with a fault in any none. */
+    public List<Proposal> makeAll(List<Wish> wishes, Account by, Predicate<String> covers) {
+        List<Proposal> proposals = new ArrayList<>();
+        try {
+            database.write(connection -> {
+                lock(connection);
+                for (Wish wish : wishes) {
+                    Proposal proposal = propose(connection, wish, covers);
+                    proposals.add(proposal);
+                    if (!proposal.faults().isEmpty()) {
+                        throw new Refused();
+                    }
+                    if (!proposal.changes().isEmpty()) {
+                        write(connection, wish.register(), proposal.changes(), by, wish.source(), wish.sha256(), 0);
+                    }
+                }
+                return true;
+            });
+        } catch (Refused e) {
+            return List.copyOf(proposals);
+        }
+        return List.copyOf(proposals);
+    }
+
+    /** Leaves the transaction without a change; the faults are told by the proposals. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super("faults", null, false, false);
+        }
+    }
+
+    /**
+     * Takes a change back: its rows become what they were.
+     *
+     * @return why it cannot be, in the language of the page; empty if it was done
+     */
+    public Optional<String> undo(Register register, long id, Account by, Predicate<String> covers) {
+        List<String> why = new ArrayList<>();
+        try {
+            database.write(connection -> {
+                lock(connection);
+                reverse(connection, register, id, by, covers, why);
+                if (!why.isEmpty()) {
+                    throw new Refused();
+                }
+                return true;
+            });
+        } catch (Refused e) {
+            return Optional.of(why.get(0));
+        }
+        return Optional.empty();
+    }
+
+    private void reverse(
+            Connection connection, Register register, long id, Account by, Predicate<String> covers, List<String> why)
+            throws SQLException {
+        Optional<Made> found = Optional.empty();
+        try (PreparedStatement query = connection.prepareStatement(HISTORY)) {
+            Bind.all(query, register.name());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    if (row.getLong("id") == id) {
+                        found = Optional.of(made(row));
+                    }
+                }
+            }
+        }
+        if (found.isEmpty() || found.get().undone()) {
+            why.add(say(
+                    "Không có lần thay đổi này, hoặc đã hoàn tác rồi.",
+                    "There is no such change, or it was taken back already."));
+            return;
+        }
+        Made made = found.get();
+        List<List<String>> now = rows(connection, register);
+        Set<List<String>> there = new HashSet<>(now);
+        if (!there.containsAll(made.after())) {
+            why.add(say(
+                    "Các dòng này đã được sửa tiếp sau đó; xin hoàn tác lần sửa sau trước.",
+                    "These rows were changed again since; take back the later change first."));
+            return;
+        }
+        List<List<String>> back = new ArrayList<>(now);
+        back.removeAll(new HashSet<>(made.after()));
+        Set<List<String>> keys = back.stream().map(register::key).collect(Collectors.toSet());
+        for (List<String> cells : made.before()) {
+            if (!keys.add(register.key(cells))) {
+                why.add(say("Đã có dòng khác cùng khóa.", "There is another row of the same key."));
+                return;
+            }
+            back.add(cells);
+        }
+        for (List<String> cells : concat(made.before(), made.after())) {
+            if (!covers.test(register.ofUnit() < 0 ? "" : cells.get(register.ofUnit()))) {
+                why.add(say(
+                        "Có dòng không thuộc đơn vị Ông/Bà được quản lý.",
+                        "A row is not of the units you may change."));
+                return;
+            }
+        }
+        Check check = new Check(
+                register,
+                back.stream().map(cells -> new Entry(0, cells)).toList(),
+                offices(connection),
+                name -> known(connection, name));
+        register.rules().look(check);
+        if (!check.faults().isEmpty()) {
+            why.add(say("Hoàn tác sẽ làm danh sách sai: ", "Taking it back would make the list wrong: ")
+                    + check.faults().get(0).message());
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        made.after().forEach(cells -> changes.add(new Change(cells, List.of())));
+        made.before().forEach(cells -> changes.add(new Change(List.of(), cells)));
+        write(connection, register, changes, by, say("Hoàn tác lần ", "Takes back ") + id, "", id);
+    }
+
+    /** Changes come one after the other. SQLite has one writer anyway. */
+    private void lock(Connection connection) throws SQLException {
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(LOCK);
+            }
+        }
+    }
+
+    private static List<List<String>> concat(List<List<String>> a, List<List<String>> b) {
+        List<List<String>> both = new ArrayList<>(a);
+        both.addAll(b);
+        return both;
+    }
+
+    private Proposal propose(Connection connection, Wish wish, Predicate<String> covers) throws SQLException {
+        if (wish.stamp() >= 0 && wish.stamp() != stamp(connection, wish.register())) {
+            return new Proposal(
+                    List.of(),
+                    List.of(new Fault(
+                            0,
+                            "",
+                            say(
+                                    "danh sách vừa được người khác sửa; xin xem lại phần khác biệt rồi xác nhận",
+                                    "somebody else has just changed the list; look at the differences again"))),
+                    List.of());
+        }
+        return proposer(connection, wish.register(), covers)
+                .propose(wish.entries(), wish.whole(), wish.defaults(), wish.day(), List.of());
+    }
+
+    private Proposer proposer(Connection connection, Register register, Predicate<String> covers) throws SQLException {
+        return new Proposer(
+                register, rows(connection, register), offices(connection), name -> known(connection, name), covers);
+    }
+
+    private List<List<String>> known(Connection connection, String name) {
+        Register register = all.get(name);
+        if (register == null) {
+            throw new IllegalArgumentException("no register " + name);
+        }
+        try {
+            return rows(connection, register);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(
+            Connection connection,
+            Register register,
+            List<Change> changes,
+            Account by,
+            String source,
+            String sha256,
+            long undoes)
+            throws SQLException {
+        List<List<String>> before = new ArrayList<>();
+        List<List<String>> after = new ArrayList<>();
+        for (Change change : changes) {
+            if (!change.before().isEmpty()) {
+                before.add(change.before());
+            }
+            if (!change.after().isEmpty()) {
+                after.add(change.after());
+            }
+        }
+        String keys = register.columns().stream()
+                .filter(Column::key)
+                .map(column -> column.name() + " = ?")
+                .collect(Collectors.joining(" AND "));
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + register.table() + " WHERE " + keys)) {
+            for (List<String> cells : before) {
+                Bind.all(delete, register.key(cells));
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + register.table() + " (" + columns(register) + ") VALUES (?"
+                        + ", ?".repeat(register.columns().size() - 1) + ")")) {
+            for (List<String> cells : after) {
+                Bind.all(insert, cells);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement note = connection.prepareStatement(NOTE)) {
+            Bind.all(
+                    note,
+                    clock.millis(),
+                    by.name(),
+                    register.name(),
+                    source,
+                    sha256,
+                    text(before),
+                    text(after),
+                    undoes);
+            note.executeUpdate();
+        }
+        AccessLogStore.add(
+                connection,
+                clock.millis(),
+                by.name(),
+                by.role().name(),
+                undoes == 0 ? "REGISTER_CHANGED" : "REGISTER_UNDONE",
+                register.name() + " -" + before.size() + " +" + after.size() + " " + source);
+    }
+
+    private static String columns(Register register) {
+        return register.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static List<List<String>> rows(Connection connection, Register register) throws SQLException {
+        String keys = register.columns().stream()
+                .filter(Column::key)
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT " + columns(register) + " FROM " + register.table() + " ORDER BY " + keys);
+                ResultSet row = query.executeQuery()) {
+            List<List<String>> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= register.columns().size(); i++) {
+                    cells.add(row.getString(i));
+                }
+                rows.add(List.copyOf(cells));
+            }
+            return rows;
+        }
+    }
+
+    private static long stamp(Connection connection, Register register) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(STAMP)) {
+            Bind.all(query, register.name());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static Set<String> offices(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OFFICES);
+                ResultSet row = query.executeQuery()) {
+            Set<String> offices = new HashSet<>();
+            while (row.next()) {
+                offices.add(row.getString(1));
+            }
+            return offices;
+        }
+    }
+
+    private static String text(List<List<String>> rows) {
+        try {
+            return JSON.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows of text are JSON", e);
+        }
+    }
+
+    private static List<List<String>> rows(String text) {
+        try {
+            return JSON.readValue(text, ROWS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("kept rows are JSON", e);
+        }
+    }
+}

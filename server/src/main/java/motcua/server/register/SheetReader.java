@@ -1,0 +1,212 @@
+package motcua.server.register;
+
+import static motcua.server.language.Language.say;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+
+/** Reads CSV (commas, semicolons or tabs, UTF-8) and XLSX (first sheet) into text. */
+public final class SheetReader {
+    /** Largest file, in bytes. */
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private static final int MOST_LINES = 20_000;
+    private static final int MOST_COLUMNS = 40;
+    private static final long MOST_UNPACKED = 64L * 1024 * 1024;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    private SheetReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws Unreadable if it is none of these, is too large, or is not in UTF-8
+     */
+    public static Sheet read(byte[] file) throws Unreadable {
+        if (file.length == 0) {
+            throw new Unreadable(say("Tệp rỗng.", "The file is empty."));
+        }
+        if (file.length > MOST_BYTES) {
+            throw new Unreadable(say("Tệp lớn hơn 4 MB.", "The file is larger than 4 MB."));
+        }
+        List<String> notes = new ArrayList<>();
+        List<Sheet.Line> lines = startsWith(file, ZIP) ? workbook(file) : csv(text(file, notes), notes);
+        List<Sheet.Line> full = lines.stream()
+                .filter(line -> line.cells().stream().anyMatch(cell -> !cell.isEmpty()))
+                .toList();
+        if (full.isEmpty()) {
+            throw new Unreadable(say("Tệp không có dòng nào.", "The file has no line."));
+        }
+        int columns = full.get(0).cells().size();
+        if (columns > MOST_COLUMNS) {
+            throw new Unreadable(say(
+                    "Tệp có " + columns + " cột; nhiều nhất là " + MOST_COLUMNS + ". Có thể đây là tệp khác.",
+                    "The file has " + columns + " columns; at most " + MOST_COLUMNS
+                            + " are read. It may be another file."));
+        }
+        if (full.size() > MOST_LINES) {
+            throw new Unreadable(say("Tệp có hơn 20.000 dòng.", "The file has more than 20,000 lines."));
+        }
+        if (full.stream().flatMap(line -> line.cells().stream()).anyMatch(SheetReader::isDecomposed)) {
+            notes.add(say(
+                    "Chữ có dấu viết rời (NFD) đã được ghép lại (NFC).",
+                    "Letters with separate marks (NFD) were put together (NFC)."));
+        }
+        return new Sheet(
+                full.stream()
+                        .map(line -> new Sheet.Line(
+                                line.number(),
+                                line.cells().stream().map(SheetReader::clean).toList()))
+                        .toList(),
+                notes);
+    }
+
+    private static boolean isDecomposed(String cell) {
+        return !Normalizer.isNormalized(cell, Normalizer.Form.NFC);
+    }
+
+    private static String clean(String cell) {
+        return Normalizer.normalize(cell, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean startsWith(byte[] file, byte[] head) {
+        return file.length >= head.length
+                && ByteBuffer.wrap(file, 0, head.length).equals(ByteBuffer.wrap(head));
+    }
+
+    private static String text(byte[] file, List<String> notes) throws Unreadable {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new Unreadable(say("Tệp không phải CSV hay XLSX.", "The file is neither CSV nor XLSX."));
+            }
+            if (text.startsWith("\ufeff")) {
+                notes.add(say("Đã bỏ dấu BOM ở đầu tệp.", "The mark BOM at the start was left out."));
+                return text.substring(1);
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new Unreadable(say(
+                    "Tệp không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI). Xin mở trong bảng tính, lưu lại dạng"
+                            + " “CSV UTF-8” hoặc XLSX rồi nạp lại.",
+                    "The file is not in UTF-8 (perhaps Windows-1258, TCVN3 or VNI). Save it as “CSV UTF-8” or XLSX and try"
+                            + " again."));
+        }
+    }
+
+    private static List<Sheet.Line> csv(String text, List<String> notes) throws Unreadable {
+        String head = text.lines().findFirst().orElse("");
+        char delimiter = ',';
+        for (char each : new char[] {';', '\t'}) {
+            if (count(head, each) > count(head, delimiter)) {
+                delimiter = each;
+            }
+        }
+        if (delimiter != ',') {
+            notes.add(
+                    delimiter == ';'
+                            ? say("Cột ngăn bằng dấu chấm phẩy.", "Columns are separated by semicolons.")
+                            : say("Cột ngăn bằng dấu tab.", "Columns are separated by tabs."));
+        }
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setIgnoreEmptyLines(false)
+                .get();
+        List<Sheet.Line> lines = new ArrayList<>();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+            long before = 0;
+            for (CSVRecord each : parser) {
+                // A cell in quotes may hold line ends: the number is that of the line on which the record begins.
+                lines.add(new Sheet.Line((int) before + 1, List.of(each.values())));
+                before = parser.getCurrentLineNumber();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Unreadable(say(
+                    "Tệp CSV hỏng gần dòng " + (lines.size() + 1) + ": dấu nháy kép không khép.",
+                    "The CSV is broken near line " + (lines.size() + 1) + ": quotes do not close."));
+        }
+        return lines;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private static List<Sheet.Line> workbook(byte[] file) throws Unreadable {
+        try {
+            checkUnpacked(file);
+            try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
+                    Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+                List<Sheet.Line> lines = new ArrayList<>();
+                rows.forEach(row -> {
+                    List<String> cells = new ArrayList<>();
+                    for (int i = 0; i < row.getCellCount(); i++) {
+                        cells.add(row.getOptionalCell(i).map(SheetReader::cell).orElse(""));
+                    }
+                    lines.add(new Sheet.Line(row.getRowNum(), cells));
+                });
+                return lines;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Unreadable(say("Tệp XLSX hỏng hoặc không đọc được.", "The XLSX is broken or cannot be read."));
+        }
+    }
+
+    /** A few kilobytes can unpack to gigabytes: look before a library does. */
+    private static void checkUnpacked(byte[] file) throws IOException, Unreadable {
+        byte[] block = new byte[64 * 1024];
+        long bytes = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                for (int read = zip.read(block); read >= 0; read = zip.read(block)) {
+                    bytes += read;
+                    if (bytes > MOST_UNPACKED) {
+                        throw new Unreadable(
+                                say("Tệp XLSX quá lớn sau khi giải nén.", "The XLSX unpacks to too much."));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String cell(Cell cell) {
+        if (cell.getType() == CellType.FORMULA) {
+            return "=" + cell.getFormula();
+        }
+        if (cell.getType() == CellType.NUMBER) {
+            String format = cell.getDataFormatString();
+            if (format != null && format.toLowerCase(Locale.ROOT).contains("yy")) {
+                return cell.asDate().toLocalDate().toString();
+            }
+            return cell.asNumber().stripTrailingZeros().toPlainString();
+        }
+        String text = cell.getText();
+        return text == null ? "" : text;
+    }
+}
