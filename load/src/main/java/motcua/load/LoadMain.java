@@ -3,6 +3,7 @@ package motcua.load;
 import java.time.Clock;
 import motcua.load.bench.BenchCommand;
 import motcua.load.day.DayCommand;
+import motcua.load.province.ProvinceCommand;
 import motcua.load.report.ReportCommand;
 import motcua.load.sample.HistoryCommand;
 import motcua.load.soak.SoakCommand;
@@ -29,6 +30,7 @@ public final class LoadMain implements Runnable {
     static CommandLine commandLine(Clock clock) {
         CommandLine line = new CommandLine(new LoadMain())
                 .addSubcommand(new HistoryCommand(clock))
+                .addSubcommand(new ProvinceCommand(clock))
                 .addSubcommand(new DayCommand())
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new StormCommand())

@@ -56,7 +56,7 @@ public enum Role implements RouteRole {
 
     /** The page that a person of this role sees first. */
     public String home() {
-        return seesResults() ? "/review" : this == CLERK ? "/" : "/status";
+        return seesResults() ? "/review/todo" : this == CLERK ? "/" : "/status";
     }
 
     /** All roles that accounts hold. */

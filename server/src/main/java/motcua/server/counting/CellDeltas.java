@@ -42,6 +42,7 @@ public final class CellDeltas {
      */
     public void apply(Connection connection, Dialect dialect, long nowMs) throws SQLException {
         LateCells.hold(connection, dialect, deltas, LocalHour.of(nowMs).day());
+        CellStamps.add(connection, deltas);
         List<CellKey> keys = new ArrayList<>(deltas.size());
         for (Map.Entry<CellKey, Long> each : deltas.entrySet()) {
             if (each.getValue() != 0) {

@@ -33,6 +33,7 @@ public final class Frame {
         Account account = session.account();
         List<Page.Link> links = new ArrayList<>();
         if (account.role().seesResults()) {
+            links.add(new Page.Link("/review/todo", say("Việc cần làm", "To look at")));
             links.add(new Page.Link("/review", say("Kết quả", "Results")));
         }
         if (account.role() != Role.OBSERVER) {

@@ -5,14 +5,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +14,13 @@ import motcua.server.access.Account;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.catalogue.Catalogue;
-import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.Satisfaction;
-import motcua.server.satisfaction.SatisfactionAnswer;
-import motcua.server.satisfaction.SatisfactionQuestion;
 import motcua.server.satisfaction.SatisfactionRow;
-import motcua.server.satisfaction.Tally;
 import motcua.server.storage.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +33,7 @@ public final class ReviewRoutes {
     private final OrganisationStore organisation;
     private final Catalogue catalogue;
     private final AccessLogStore log;
-    private final NameQueries names;
+    private final ReviewAnswers answers;
     private final Frame frame;
     private final Clock clock;
 
@@ -61,7 +50,7 @@ public final class ReviewRoutes {
         this.organisation = organisation;
         this.catalogue = catalogue;
         this.log = log;
-        this.names = new NameQueries(database);
+        this.answers = new ReviewAnswers(satisfaction, organisation, database);
         this.frame = frame;
         this.clock = clock;
     }
@@ -74,13 +63,13 @@ public final class ReviewRoutes {
     }
 
     private void page(Context ctx) {
-        ReviewData data = data(ctx);
+        ReviewData data = data(ctx, "page ");
         ctx.html(new ReviewPage(data, catalogue, now())
                 .in(frame.page(data.choice().unitName(), "/review", Gate.required(ctx))));
     }
 
     private void csv(Context ctx) {
-        ReviewData data = data(ctx);
+        ReviewData data = data(ctx, "csv ");
         ctx.contentType("text/csv; charset=utf-8");
         ctx.header(
                 "Content-Disposition",
@@ -94,10 +83,10 @@ public final class ReviewRoutes {
         Account account = Gate.required(ctx).account();
         LocalDate today = satisfaction.today();
         Set<String> offices = SatisfactionRoutes.offices(organisation, account, ctx.queryParam("dv"), today);
-        Realm realm = realm(ctx, offices);
+        Realm realm = answers.realm(ctx.queryParam("nguon"), offices);
         String mode = ctx.queryParam("cd");
-        SatisfactionRow row = total(
-                ask(Dimension.OFFICE, new Period(today, today), offices, realm, Optional.ofNullable(mode), false),
+        SatisfactionRow row = ReviewAnswers.total(
+                answers.ask(Dimension.OFFICE, new Period(today, today), offices, realm, Optional.ofNullable(mode), false),
                 mode == null ? "" : mode);
         ctx.json(Map.of(
                 "served", Figures.count(orZero(row.served())),
@@ -109,223 +98,23 @@ public final class ReviewRoutes {
         return MOMENT.format(LocalTime.now(clock.withZone(Satisfaction.ZONE)));
     }
 
-    private Realm realm(Context ctx, Set<String> offices) {
-        return Optional.ofNullable(ctx.queryParam("nguon"))
-                .flatMap(Realm::ofParam)
-                .orElseGet(() -> satisfaction.realmOf(offices));
-    }
-
-    private ReviewData data(Context ctx) {
+    private ReviewData data(Context ctx, String what) {
         Account account = Gate.required(ctx).account();
-        LocalDate today = satisfaction.today();
-        OrganisationStore.Tree tree = organisation.tree(today.toString());
-        List<OrgUnit> units = tree.under(account.unit());
-        String unit = Optional.ofNullable(ctx.queryParam("dv")).orElse(account.unit());
-        Set<String> offices = SatisfactionRoutes.offices(organisation, account, unit, today);
-        Realm realm = realm(ctx, offices);
-        Optional<Period> extent = satisfaction.extent(realm, offices);
-        ReviewPeriod period = Optional.ofNullable(ctx.queryParam("ky"))
-                .flatMap(ReviewPeriod::ofKey)
-                .orElseGet(() -> ReviewPeriod.best(extent, today));
-        boolean exact = account.role() == Role.AUDITOR;
-        Period days = new Period(period.from(), period.to());
-        SatisfactionAnswer byOffice = ask(Dimension.OFFICE, days, offices, realm, Optional.empty(), exact);
-        List<String> modes = byOffice.totals().stream()
-                .map(r -> orEmpty(r.mode()))
-                .distinct()
-                .toList();
-        String mode = Optional.ofNullable(ctx.queryParam("cd"))
-                .filter(modes::contains)
-                .orElse(modes.isEmpty() ? "VISIT" : modes.get(0));
-        List<OrgUnit> known =
-                units.stream().filter(u -> offices.contains(u.id())).toList();
-        boolean single = known.size() <= 1;
-        String unitName = tree.unit(unit)
-                .map(OrgUnit::name)
-                .orElseGet(() -> single && !known.isEmpty() ? known.get(0).name() : known.size() + " đơn vị");
-        ReviewData.Choice choice = new ReviewData.Choice(
+        ReviewData data = answers.of(
                 account,
-                units,
-                unit,
-                unitName,
-                single,
-                ReviewPeriod.choices(extent, today),
-                period,
-                today,
-                modes,
-                mode,
-                Arrays.stream(Realm.values())
-                        .filter(r -> r == realm || satisfaction.has(r, offices))
-                        .toList(),
-                realm,
-                exact);
-        boolean clerks = account.role().seesClerks() && single && !mode.equals("OPEN");
-        log(account, choice, clerks);
-        return gather(choice, byOffice, offices, days, clerks, today, known);
-    }
-
-    private void log(Account account, ReviewData.Choice choice, boolean clerks) {
-        if (choice.exact() || clerks) {
+                new ReviewAnswers.Asked(
+                        ctx.queryParam("dv"), ctx.queryParam("ky"), ctx.queryParam("cd"), ctx.queryParam("nguon")));
+        if (data.choice().exact() || !data.clerks().isEmpty()) {
             log.add(
                     account.name(),
                     account.role().name(),
-                    choice.exact() ? "EXACT LOOK" : "LOOK AT CLERKS",
-                    "page " + choice.period().key() + " unit " + choice.unit());
+                    data.choice().exact() ? "EXACT LOOK" : "LOOK AT CLERKS",
+                    what + data.choice().period().key() + " unit " + data.choice().unit());
         }
-    }
-
-    private ReviewData gather(
-            ReviewData.Choice choice,
-            SatisfactionAnswer byOffice,
-            Set<String> offices,
-            Period days,
-            boolean clerks,
-            LocalDate today,
-            List<OrgUnit> known) {
-        Optional<String> mode = Optional.of(choice.mode());
-        Realm realm = choice.realm();
-        boolean exact = choice.exact();
-        ReviewPeriod before = choice.period().previous();
-        Optional<Tally> previous = choice.closed()
-                ? Optional.ofNullable(total(
-                                ask(
-                                        Dimension.MONTH,
-                                        new Period(before.from(), before.to()),
-                                        offices,
-                                        realm,
-                                        mode,
-                                        exact),
-                                choice.mode())
-                        .tally())
-                : Optional.empty();
-        ReviewPeriod quarter = quarterOf(choice.period(), today);
-        SatisfactionAnswer hours =
-                ask(Dimension.HOUR, new Period(quarter.from(), quarter.to()), offices, realm, mode, exact);
-        Map<String, Tally> shownHours = new HashMap<>();
-        Set<String> ratedHours = new HashSet<>();
-        for (SatisfactionRow row : hours.rows()) {
-            if (row.key().equals(SatisfactionRow.MERGED)) {
-                continue;
-            }
-            if (orZero(row.rated()) > 0) {
-                ratedHours.add(row.key());
-            }
-            Tally tally = row.tally();
-            if (tally != null && tally.n() > 0) {
-                shownHours.merge(row.key(), tally, (a, b) -> a.scale().equals(b.scale()) ? a.plus(b) : a);
-            }
-        }
-        Map<String, String> officeNames = new HashMap<>();
-        known.forEach(u -> officeNames.put(u.id(), u.name()));
-        return new ReviewData(
-                choice,
-                total(byOffice, choice.mode()),
-                previous,
-                choice.single() ? List.of() : ofMode(byOffice, choice.mode()),
-                choice.single()
-                        ? ask(Dimension.COUNTER, days, offices, realm, mode, exact)
-                                .rows()
-                        : List.of(),
-                clerks ? ask(Dimension.CLERK, days, offices, realm, mode, exact).rows() : List.of(),
-                ask(Dimension.PROCEDURE, days, offices, realm, mode, exact).rows(),
-                ask(Dimension.FIELD, days, offices, realm, mode, exact).rows(),
-                visibleReasons(
-                        ask(Dimension.REASON, days, offices, realm, mode, exact).rows(), choice.account()),
-                months(choice, offices, mode, today),
-                shownHours,
-                ratedHours,
-                quarter.name(),
-                total(ask(Dimension.OFFICE, new Period(today, today), offices, realm, mode, false), choice.mode()),
-                byOffice.undated(),
-                byOffice.late(),
-                officeNames,
-                names.names());
-    }
-
-    private static List<SatisfactionRow> ofMode(SatisfactionAnswer answer, String mode) {
-        return answer.rows().stream().filter(r -> mode.equals(r.mode())).toList();
-    }
-
-    /** Harassment goes only above the commune: neither its head nor its onlookers are told that somebody was named by it. */
-    static List<SatisfactionRow> visibleReasons(List<SatisfactionRow> rows, Account account) {
-        return rows.stream()
-                .filter(r -> account.role().isAboveCommune() || !r.key().equals(Reasons.CONFIDENTIAL))
-                .toList();
-    }
-
-    /** Hours are told by quarter: the one picked or the last one that was over at the end of the period. */
-    private static ReviewPeriod quarterOf(ReviewPeriod period, LocalDate today) {
-        if (period.isQuarter()) {
-            return period;
-        }
-        YearMonth month = YearMonth.from(period.from());
-        ReviewPeriod quarter = ReviewPeriod.quarter(month.getYear(), (month.getMonthValue() + 2) / 3);
-        return quarter.isClosed(today) ? quarter : quarter.previous();
-    }
-
-    private List<MonthsPlot.Month> months(
-            ReviewData.Choice choice, Set<String> offices, Optional<String> mode, LocalDate today) {
-        YearMonth last = YearMonth.from(choice.period().to());
-        YearMonth first = last.minusMonths(11);
-        SatisfactionAnswer answer = ask(
-                Dimension.MONTH,
-                new Period(first.atDay(1), last.atEndOfMonth()),
-                offices,
-                choice.realm(),
-                mode,
-                choice.exact());
-        Map<String, Tally> tallies = new HashMap<>();
-        for (SatisfactionRow row : answer.rows()) {
-            Tally tally = row.tally();
-            if (tally != null && tally.n() > 0) {
-                tallies.merge(row.key(), tally, (a, b) -> a.n() >= b.n() ? a : b);
-            }
-        }
-        if (!choice.exact() && !last.atEndOfMonth().isBefore(today)) {
-            // The month that runs: the days of it that may be told.
-            Tally running = total(
-                            ask(
-                                    Dimension.DAY,
-                                    new Period(last.atDay(1), last.atEndOfMonth()),
-                                    offices,
-                                    choice.realm(),
-                                    mode,
-                                    false),
-                            choice.mode())
-                    .tally();
-            if (running != null && running.n() > 0) {
-                tallies.put(last.toString(), running);
-            }
-        }
-        List<MonthsPlot.Month> months = new ArrayList<>();
-        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-            months.add(new MonthsPlot.Month(
-                    month,
-                    Optional.ofNullable(tallies.get(month.toString())),
-                    !month.atEndOfMonth().isBefore(today)));
-        }
-        return months;
-    }
-
-    private SatisfactionAnswer ask(
-            Dimension by, Period days, Set<String> offices, Realm realm, Optional<String> mode, boolean exact) {
-        SatisfactionQuestion question =
-                new SatisfactionQuestion(by, days.from(), days.to(), offices, Optional.of(realm), mode);
-        return exact ? satisfaction.exact(question) : satisfaction.safe(question);
-    }
-
-    private static SatisfactionRow total(SatisfactionAnswer answer, String mode) {
-        return answer.totals().stream()
-                .filter(r -> mode.isEmpty() || mode.equals(r.mode()))
-                .max(Comparator.comparingLong(r -> orZero(r.valid())))
-                .orElse(SatisfactionRow.NOTHING);
+        return data;
     }
 
     static long orZero(@Nullable Long n) {
         return n == null ? 0 : n;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

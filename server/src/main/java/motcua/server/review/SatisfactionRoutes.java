@@ -75,7 +75,7 @@ public final class SatisfactionRoutes {
                 by, from, to, offices(organisation, account, ctx.queryParam("unit"), today), realm, mode);
         SatisfactionAnswer answer = ask(satisfaction, log, account, question);
         if (by == Dimension.REASON) {
-            answer = answer.withRows(ReviewRoutes.visibleReasons(answer.rows(), account));
+            answer = answer.withRows(ReviewAnswers.visibleReasons(answer.rows(), account));
         }
         ctx.contentType("application/json").result(JSON.writeValueAsString(answer));
     }

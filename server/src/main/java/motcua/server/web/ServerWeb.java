@@ -25,12 +25,15 @@ import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
 import motcua.server.review.PublicRoutes;
 import motcua.server.review.ReviewRoutes;
 import motcua.server.review.SatisfactionRoutes;
+import motcua.server.review.TodoRoutes;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.storage.Database;
+import motcua.server.watch.OfficeStates;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,10 +87,14 @@ public final class ServerWeb implements AutoCloseable {
         routes.beforeMatched(gate::check);
         new StaticFiles().register(routes);
         new LoginRoutes(accounts, gate, new LoginLimit(config.clock()), log, random).register(routes);
-        new HealthRoutes(health, new KioskQueries(database), frame).register(routes);
+        new HealthRoutes(health, new KioskQueries(database)).register(routes);
         new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
         new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, frame, config.clock())
                 .register(routes);
+        OfficeStates states =
+                new OfficeStates(database, config.clock(), Satisfaction.ZONE, OfficeStates.MONDAY_TO_FRIDAY);
+        new TodoRoutes(satisfaction, organisation, states, List.of(), frame, config.clock()).register(routes);
+        new DataRoutes(states, organisation, health, ServerWeb::listAge, frame, config.clock()).register(routes);
         new PublicRoutes(frame).register(routes);
         routes.exception(
                 HttpResponseException.class,
@@ -113,6 +120,10 @@ public final class ServerWeb implements AutoCloseable {
     private static boolean isOfNoRoute(HttpResponseException refusal) {
         return refusal.getStatus() == HttpStatus.NOT_FOUND.getCode()
                 && String.valueOf(refusal.getMessage()).startsWith("Endpoint");
+    }
+
+    private static String listAge() {
+        return say("danh mục thủ tục: dữ liệu mẫu", "list of procedures: sample data");
     }
 
     private static String noSuchPage() {

@@ -66,6 +66,7 @@ class ServerWebTest {
             Map.entry("GET /review", RESULTS),
             Map.entry("GET /review.csv", RESULTS),
             Map.entry("GET /review/live", RESULTS),
+            Map.entry("GET /review/todo", RESULTS),
             Map.entry("GET /", Set.of("PUBLIC")),
             Map.entry("GET /phuong-phap", Set.of("PUBLIC")));
 
