@@ -47,6 +47,11 @@ public final class Province {
             "ATTITUDE",
             "FACILITY");
     private static final int[] HOURS = {7, 8, 8, 8, 9, 9, 9, 10, 10, 13, 14, 14, 15, 15, 16};
+    private static final String STAMP = """
+            INSERT OR REPLACE INTO cell_stamp (realm, office, month, stamp, first_day, last_day)
+            SELECT realm, office, SUBSTR(day, 1, 7), COUNT(*), MIN(day), MAX(day) FROM service_cell
+             GROUP BY realm, office, SUBSTR(day, 1, 7)
+            """;
     private static final int PER_DOUBLING = 8;
     private static final int SILENT_DAYS = 12;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -95,8 +100,8 @@ public final class Province {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
             connection.setAutoCommit(false);
             try (PreparedStatement unit = connection.prepareStatement(
-                    "INSERT OR REPLACE INTO org_unit (id, parent, type, name, valid_from, valid_to)"
-                            + " VALUES (?, ?, ?, ?, '2025-07-01', '')")) {
+                    "INSERT OR REPLACE INTO unit_state"
+                            + " (id, parent, type, name, valid_from, valid_to, code) VALUES (?, ?, ?, ?, '2025-07-01', '', '')")) {
                 row(unit, ID, "", "TINH", "Tỉnh Ví Dụ (mô phỏng)");
                 for (Commune commune : communes) {
                     row(unit, commune.id(), ID, commune.name().startsWith("Phường") ? "PHUONG" : "XA", commune.name());
@@ -108,6 +113,9 @@ public final class Province {
                 if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
                     services += day(connection, day, last);
                 }
+            }
+            try (PreparedStatement stamp = connection.prepareStatement(STAMP)) {
+                stamp.executeUpdate();
             }
             connection.commit();
         }

@@ -317,11 +317,7 @@ final class DataPage {
         }
         String text = Figures.percent(part, whole);
         boolean much = (double) part / whole > most;
-        return el(
-                "td",
-                cls("r"),
-                at("data-l", label),
-                much ? Html.all(il(), el("b", text)) : Html.text(text));
+        return el("td", cls("r"), at("data-l", label), much ? Html.all(il(), el("b", text)) : Html.text(text));
     }
 
     /** The sign within a line of text. */

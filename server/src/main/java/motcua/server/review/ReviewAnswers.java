@@ -40,7 +40,10 @@ final class ReviewAnswers {
 
     /** What the address asks for; null = not said. */
     record Asked(
-            @Nullable String unit, @Nullable String period, @Nullable String mode, @Nullable String realm) {}
+            @Nullable String unit,
+            @Nullable String period,
+            @Nullable String mode,
+            @Nullable String realm) {}
 
     /** The realm asked for, or the one these offices have. */
     Realm realm(@Nullable String asked, Set<String> offices) {
@@ -160,7 +163,7 @@ final class ReviewAnswers {
                 byOffice.undated(),
                 byOffice.late(),
                 officeNames,
-                names.names());
+                names.names(offices));
     }
 
     private static List<SatisfactionRow> ofMode(SatisfactionAnswer answer, String mode) {

@@ -86,7 +86,8 @@ public final class ReviewRoutes {
         Realm realm = answers.realm(ctx.queryParam("nguon"), offices);
         String mode = ctx.queryParam("cd");
         SatisfactionRow row = ReviewAnswers.total(
-                answers.ask(Dimension.OFFICE, new Period(today, today), offices, realm, Optional.ofNullable(mode), false),
+                answers.ask(
+                        Dimension.OFFICE, new Period(today, today), offices, realm, Optional.ofNullable(mode), false),
                 mode == null ? "" : mode);
         ctx.json(Map.of(
                 "served", Figures.count(orZero(row.served())),
@@ -109,7 +110,8 @@ public final class ReviewRoutes {
                     account.name(),
                     account.role().name(),
                     data.choice().exact() ? "EXACT LOOK" : "LOOK AT CLERKS",
-                    what + data.choice().period().key() + " unit " + data.choice().unit());
+                    what + data.choice().period().key() + " unit "
+                            + data.choice().unit());
         }
         return data;
     }

@@ -1,6 +1,7 @@
 package motcua.server.satisfaction;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,13 @@ final class CellQueries {
             String outcome,
             int level,
             String excluded,
-            long n) {}
+            long n) {
+        /** The same of another number. */
+        ServiceCount times(long other) {
+            return new ServiceCount(
+                    office, day, hour, counter, clerk, field, procedure, mode, scale, outcome, level, excluded, other);
+        }
+    }
 
     /** How often a reason was chosen in one month. */
     record ReasonCount(String office, String month, String mode, boolean satisfied, String reason, long n) {}
@@ -109,7 +116,12 @@ final class CellQueries {
             """;
 
     private static final String HAS_REALM = """
-            SELECT COUNT(*) FROM (SELECT 1 FROM service_cell WHERE realm = :realm AND office IN (<offices>) LIMIT 1) AS found
+            SELECT COUNT(*) FROM (SELECT 1 FROM cell_stamp WHERE realm = :realm AND office IN (<offices>) LIMIT 1) AS found
+            """;
+
+    private static final String STAMPS = """
+            SELECT office, month, stamp FROM cell_stamp
+             WHERE realm = :realm AND office IN (<offices>) AND month >= :from AND month <= :to
             """;
 
     private static final String UNDATED = """
@@ -118,13 +130,13 @@ final class CellQueries {
             """;
 
     private static final String LAST_DAY = """
-            SELECT COALESCE(MAX(day), '') FROM service_cell
-             WHERE realm = :realm AND day <= '9999-12-31' AND office IN (<offices>)
+            SELECT COALESCE(MAX(last_day), '') FROM cell_stamp
+             WHERE realm = :realm AND last_day <> '' AND office IN (<offices>)
             """;
 
     private static final String FIRST_DAY = """
-            SELECT COALESCE(MIN(day), '') FROM service_cell
-             WHERE realm = :realm AND day <= '9999-12-31' AND office IN (<offices>)
+            SELECT COALESCE(MIN(first_day), '') FROM cell_stamp
+             WHERE realm = :realm AND first_day <> '' AND office IN (<offices>)
             """;
 
     private final Jdbi reads;
@@ -223,6 +235,24 @@ final class CellQueries {
 
     boolean has(Realm realm, Collection<String> offices) {
         return number(HAS_REALM, realm, offices) > 0;
+    }
+
+    /** A month of an office and the stamp of its cells. */
+    record Stamp(String office, YearMonth month, long stamp) {}
+
+    /** The months that have or had cells, from one to another, both included. */
+    List<Stamp> stamps(Realm realm, Collection<String> offices, YearMonth from, YearMonth to) {
+        if (offices.isEmpty() || to.isBefore(from)) {
+            return List.of();
+        }
+        return reads.withHandle(handle -> handle.createQuery(STAMPS)
+                .bindList("offices", List.copyOf(offices))
+                .bind("realm", realm.name())
+                .bind("from", from.toString())
+                .bind("to", to.toString())
+                .map((rs, context) ->
+                        new Stamp(rs.getString("office"), YearMonth.parse(rs.getString("month")), rs.getLong("stamp")))
+                .list());
     }
 
     /** Services whose day cannot be told. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import motcua.server.satisfaction.CellQueries.Column;
 import motcua.server.satisfaction.CellQueries.ReasonCount;
 import motcua.server.satisfaction.CellQueries.ServiceCount;
+import motcua.server.satisfaction.ServedMonths.Keyed;
 import motcua.server.storage.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +36,21 @@ public final class Satisfaction {
     /** Where offices are; a day is a day there. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** One page asks many questions of the same cells; it and the scripts on it share one reading of them. */
-    private static final Duration FRESH = Duration.ofSeconds(2);
-
     private static final Duration KEPT = Duration.ofHours(2);
     private static final int MOST_KEPT = 5_000;
+    private static final long MOST_CELLS_KEPT = 300_000;
 
     private final CellQueries cells;
     private final PublishedStore published;
+    private final ServedMonths served;
     private final Clock clock;
-    private final Cache<SafeKey, List<SafeCell>> recent =
-            Caffeine.newBuilder().maximumSize(200).expireAfterWrite(FRESH).build();
+    /** What was told first of an office changes only with its cells. */
+    private final Cache<SafeKey, List<SafeCell>> told = Caffeine.newBuilder()
+            .maximumWeight(MOST_CELLS_KEPT)
+            .weigher((SafeKey key, List<SafeCell> safe) -> 1 + safe.size())
+            .expireAfterAccess(KEPT)
+            .build();
+
     /**
      * Making cells safe takes far longer than reading them, and days that are over change only by late records and decisions. So
      * what was made of an office is kept under the fingerprint of all it was made of: a change of one service makes it anew.
@@ -57,6 +62,7 @@ public final class Satisfaction {
     public Satisfaction(Database database, Clock clock) {
         this.cells = new CellQueries(database);
         this.published = new PublishedStore(database);
+        this.served = new ServedMonths(cells);
         this.clock = clock;
     }
 
@@ -86,13 +92,15 @@ public final class Satisfaction {
         Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
         RowSums sums = served(question, realm);
         Map<String, List<Tally>> totals = new TreeMap<>();
-        for (ServiceCount count : services(question, realm, question.by())) {
+        for (Keyed keyed : services(question, realm, question.by(), true)) {
+            ServiceCount count = keyed.count();
             if (isValid(count)) {
                 Tally tally = Tally.none(count.scale()).plus(count.level(), count.n());
-                sums.levels(officeOf(question.by(), count), key(question.by(), count), count.mode(), tally);
+                sums.levels(keyed.office(), keyed.key(), count.mode(), tally);
             }
         }
-        for (ServiceCount count : services(question, realm, Dimension.OFFICE)) {
+        for (Keyed keyed : services(question, realm, Dimension.OFFICE, true)) {
+            ServiceCount count = keyed.count();
             if (isValid(count)) {
                 totals.computeIfAbsent(count.mode(), m -> new ArrayList<>())
                         .add(Tally.none(count.scale()).plus(count.level(), count.n()));
@@ -159,8 +167,8 @@ public final class Satisfaction {
             List<SatisfactionRow> rows) {
         // Rows by procedure, and rows that merge nothing with a count, must not be summed: count each service once.
         RowSums once = new RowSums();
-        for (ServiceCount count : services(question, realm, Dimension.OFFICE)) {
-            once.served("", "", count);
+        for (Keyed keyed : services(question, realm, Dimension.OFFICE, false)) {
+            once.served("", "", keyed.count());
         }
         List<SatisfactionRow> all = once.totals(totals);
         return new SatisfactionAnswer(
@@ -189,28 +197,16 @@ public final class Satisfaction {
     private RowSums served(SatisfactionQuestion question, Realm realm) {
         RowSums sums = new RowSums();
         if (question.by() != Dimension.REASON) {
-            for (ServiceCount count : services(question, realm, question.by())) {
-                sums.served(officeOf(question.by(), count), key(question.by(), count), count);
+            for (Keyed keyed : services(question, realm, question.by(), false)) {
+                sums.served(keyed.office(), keyed.key(), keyed.count());
             }
         }
         return sums;
     }
 
-    private List<ServiceCount> services(SatisfactionQuestion question, Realm realm, Dimension by) {
-        Set<Column> columns = switch (by) {
-            case OFFICE -> EnumSet.of(Column.OFFICE);
-            case COUNTER -> EnumSet.of(Column.OFFICE, Column.COUNTER);
-            case CLERK -> EnumSet.of(Column.OFFICE, Column.CLERK);
-            case FIELD -> EnumSet.of(Column.FIELD);
-            case DAY, MONTH -> EnumSet.of(Column.DAY);
-            case HOUR -> EnumSet.of(Column.DAY, Column.HOUR);
-            case PROCEDURE, REASON -> EnumSet.noneOf(Column.class);
-        };
-        List<ServiceCount> counts = by == Dimension.PROCEDURE
-                ? cells.procedures(realm, question.offices(), question.from(), question.to(), columns)
-                : cells.services(realm, question.offices(), question.from(), question.to(), columns);
-        return counts.stream()
-                .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
+    private List<Keyed> services(SatisfactionQuestion question, Realm realm, Dimension by, boolean levels) {
+        return served.of(realm, question.offices(), question.from(), question.to(), by, levels).stream()
+                .filter(k -> question.mode().map(k.count().mode()::equals).orElse(true))
                 .toList();
     }
 
@@ -220,24 +216,6 @@ public final class Satisfaction {
 
     private static boolean ofOffice(Dimension by) {
         return by == Dimension.COUNTER || by == Dimension.CLERK;
-    }
-
-    private static String officeOf(Dimension by, ServiceCount count) {
-        return ofOffice(by) ? count.office() : "";
-    }
-
-    private static String key(Dimension by, ServiceCount count) {
-        return switch (by) {
-            case OFFICE -> count.office();
-            case COUNTER -> Integer.toString(count.counter());
-            case CLERK -> count.clerk();
-            case FIELD -> count.field();
-            case DAY -> count.day();
-            case MONTH -> count.day().substring(0, 7);
-            case HOUR -> RatedCell.hourKey(LocalDate.parse(count.day()), count.hour());
-            case PROCEDURE -> count.procedure();
-            case REASON -> "";
-        };
     }
 
     /** The part of the question made of closed steps only. */
@@ -259,9 +237,25 @@ public final class Satisfaction {
         };
     }
 
-    /** @param fine whether tables below days and months are needed */
+    /**
+     * The cells of one office that were told first.
+     *
+     * @param fine whether tables below days and months are needed
+     * @param today the day itself, or the day after {@code to} once that is over: nothing in between makes a difference
+     * @param stamps of the months of the period that have cells
+     */
     private record SafeKey(
-            Realm realm, Set<String> offices, LocalDate from, LocalDate to, boolean fine, LocalDate today) {}
+            Realm realm,
+            String office,
+            LocalDate from,
+            LocalDate to,
+            boolean fine,
+            LocalDate today,
+            List<Long> stamps) {
+        Set<String> offices() {
+            return Set.of(office);
+        }
+    }
 
     private List<SafeCell> safeCells(SatisfactionQuestion question, Realm realm, Period period) {
         boolean fine = totalStep(question.by()) != Dimension.DAY
@@ -270,9 +264,16 @@ public final class Satisfaction {
         // Whole months even for days: what a month leaves over is decided by the month.
         LocalDate from = YearMonth.from(period.from()).atDay(1);
         LocalDate to = YearMonth.from(period.to()).atEndOfMonth();
-        List<SafeCell> all =
-                recent.get(new SafeKey(realm, question.offices(), from, to, fine, today()), this::buildSafeCells);
-        return all.stream()
+        LocalDate today = today().isAfter(to) ? to.plusDays(1) : today();
+        Map<String, List<Long>> stamps = new TreeMap<>();
+        cells.stamps(realm, question.offices(), YearMonth.from(from), YearMonth.from(to)).stream()
+                .sorted(Comparator.comparing(CellQueries.Stamp::month))
+                .forEach(stamp -> stamps.computeIfAbsent(stamp.office(), o -> new ArrayList<>())
+                        .addAll(List.of((long) stamp.month().hashCode(), stamp.stamp())));
+        List<SafeCell> first = new ArrayList<>();
+        stamps.forEach((office, of) ->
+                first.addAll(told.get(new SafeKey(realm, office, from, to, fine, today, of), this::buildSafeCells)));
+        return withLate(realm, stamps.keySet(), from, to, fine, today(), first).stream()
                 .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
                 .toList();
     }
@@ -298,7 +299,7 @@ public final class Satisfaction {
         List<ProcedureCell> procedures = new ArrayList<>();
         if (key.fine) {
             Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
-            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices, key.from, key.to, all)) {
+            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices(), key.from, key.to, all)) {
                 if (c.day().compareTo(key.today.toString()) < 0) {
                     procedures.add(new ProcedureCell(
                             c.office(),
@@ -314,14 +315,7 @@ public final class Satisfaction {
                 }
             }
         }
-        Map<String, List<ProcedureCell>> byOffice =
-                procedures.stream().collect(Collectors.groupingBy(ProcedureCell::office));
-        List<SafeCell> safe = new ArrayList<>();
-        rated.stream()
-                .collect(Collectors.groupingBy(RatedCell::office, TreeMap::new, Collectors.toList()))
-                .forEach((office, cellsOfOffice) ->
-                        safe.addAll(safe(key, cellsOfOffice, byOffice.getOrDefault(office, List.of()))));
-        return withLate(key, safe);
+        return safe(key.fine, key.today, rated, procedures);
     }
 
     /**
@@ -331,7 +325,7 @@ public final class Satisfaction {
     private List<ServiceCount> publishedServices(SafeKey key, Set<Column> columns) {
         while (true) {
             List<ServiceCount> counts =
-                    cells.publishedServices(key.realm, key.offices, key.from, key.to, columns).stream()
+                    cells.publishedServices(key.realm, key.offices(), key.from, key.to, columns).stream()
                             .filter(c -> c.day().compareTo(key.today.toString()) < 0)
                             .toList();
             Map<String, Set<String>> steps = new HashMap<>();
@@ -347,22 +341,29 @@ public final class Satisfaction {
     }
 
     /** With the layers of what changed since, new ones included. */
-    private List<SafeCell> withLate(SafeKey key, List<SafeCell> first) {
-        List<LateRow> late = published.late(key.realm, key.offices, key.from, key.to);
+    private List<SafeCell> withLate(
+            Realm realm,
+            Set<String> offices,
+            LocalDate from,
+            LocalDate to,
+            boolean fine,
+            LocalDate today,
+            List<SafeCell> first) {
+        List<LateRow> late = published.late(realm, offices, from, to);
         Map<List<String>, YearMonth> waiting = new TreeMap<>(SafeCells.BY_TEXT);
         for (LateRow row : late) {
             YearMonth month = YearMonth.from(row.day());
-            if (row.layer() == 0 && month.atEndOfMonth().isBefore(key.today)) {
+            if (row.layer() == 0 && month.atEndOfMonth().isBefore(today)) {
                 waiting.put(List.of(row.office(), month.toString()), month);
             }
         }
         boolean told = false;
         for (Map.Entry<List<String>, YearMonth> each : waiting.entrySet()) {
             String office = each.getKey().get(0);
-            told |= published.tell(key.realm, office, each.getValue(), shownDays(first, office));
+            told |= published.tell(realm, office, each.getValue(), shownDays(first, office));
         }
         if (told) {
-            late = published.late(key.realm, key.offices, key.from, key.to);
+            late = published.late(realm, offices, from, to);
         }
         Map<List<String>, List<LateRow>> layers = late.stream()
                 .filter(row -> row.layer() > 0 && !row.kind().equals("R"))
@@ -381,7 +382,7 @@ public final class Satisfaction {
                     .filter(row -> row.kind().equals("P"))
                     .map(LateRow::byProcedure)
                     .toList();
-            (layer.get(0).n() > 0 ? came : gone).addAll(safe(key, rated, procedures));
+            (layer.get(0).n() > 0 ? came : gone).addAll(safe(fine, today, rated, procedures));
         }
         return Layers.of(came, gone);
     }
@@ -398,12 +399,13 @@ public final class Satisfaction {
         return days;
     }
 
-    private List<SafeCell> safe(SafeKey key, List<RatedCell> rated, List<ProcedureCell> procedures) {
+    private List<SafeCell> safe(boolean fine, LocalDate today, List<RatedCell> rated, List<ProcedureCell> procedures) {
         return made.get(
-                fingerprint(key, rated, procedures), same -> SafeCells.of(rated, procedures, key.fine, key.today));
+                fingerprint(fine, today, rated, procedures), same -> SafeCells.of(rated, procedures, fine, today));
     }
 
-    private static String fingerprint(SafeKey key, List<RatedCell> rated, List<ProcedureCell> procedures) {
+    private static String fingerprint(
+            boolean fine, LocalDate today, List<RatedCell> rated, List<ProcedureCell> procedures) {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -411,7 +413,7 @@ public final class Satisfaction {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         Stream.of(
-                        Stream.of(key.fine + " " + key.today),
+                        Stream.of(fine + " " + today),
                         rated.stream().map(RatedCell::toString).sorted(),
                         procedures.stream().map(ProcedureCell::toString).sorted())
                 .flatMap(lines -> lines)

@@ -26,6 +26,14 @@ public final class SampleCells {
             List.of("Nguyễn Thị Hạnh", "Lê Thị Mai", "Trần Văn Đức", "Vũ Thị Ngọc Ánh", "Phạm Quốc Huy");
     private static final int[] HOURS = {7, 8, 8, 8, 9, 9, 9, 10, 10, 13, 14, 14, 15, 15, 16};
 
+    private static final String STAMP = """
+            INSERT INTO cell_stamp AS t (realm, office, month, stamp, first_day, last_day)
+            SELECT realm, office, SUBSTR(day, 1, 7), COUNT(*), MIN(day), MAX(day) FROM service_cell
+             WHERE day <> 'UNDATED' GROUP BY realm, office, SUBSTR(day, 1, 7)
+            ON CONFLICT (realm, office, month) DO UPDATE SET stamp = t.stamp + excluded.stamp,
+                first_day = excluded.first_day, last_day = excluded.last_day
+            """;
+
     private final Random random;
     private final Map<List<Object>, Long> services = new HashMap<>();
     private final Map<List<Object>, Long> procedures = new HashMap<>();
@@ -157,6 +165,7 @@ public final class SampleCells {
             insert(handle, "service_cell", 13, services);
             insert(handle, "procedure_cell", 12, procedures);
             insert(handle, "reason_cell", 9, reasons);
+            handle.execute(STAMP);
         });
         services.clear();
         procedures.clear();
