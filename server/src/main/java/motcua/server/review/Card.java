@@ -3,6 +3,7 @@ package motcua.server.review;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Card {
     private Card() {}
 
     static Html nothing() {
-        return el("p", cls("soft"), "Chưa có số liệu");
+        return el("p", cls("soft"), say("Chưa có số liệu", "No data"));
     }
 
     static Html card(String id, String classes, String title, Html beside, Object... content) {
@@ -41,7 +42,7 @@ final class Card {
         return el(
                 "details",
                 cls("twin"),
-                el("summary", "Xem bảng số liệu"),
+                el("summary", say("Xem bảng số liệu", "Show the table")),
                 el(
                         "div",
                         cls("scroll"),

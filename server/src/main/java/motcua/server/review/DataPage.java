@@ -6,11 +6,9 @@ import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
 import static motcua.server.language.Language.say;
 
-import com.ibm.icu.text.Transliterator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import motcua.server.fleet.ServerHealth;
@@ -52,8 +50,6 @@ final class DataPage {
         }
     }
 
-    private static final Transliterator PLAIN = Transliterator.getInstance("NFD; [:M:] Remove; NFC; Lower");
-
     private final List<OfficeState> states;
     private final Map<String, String> names;
     private final Filter filter;
@@ -80,7 +76,7 @@ final class DataPage {
     Html content(ServerHealth server, String unit, String listAge) {
         List<OfficeState> shown = states.stream()
                 .filter(filter::holds)
-                .filter(s -> plain(name(s)).contains(plain(search.strip())))
+                .filter(s -> Search.plain(name(s)).contains(Search.plain(search)))
                 .toList();
         return Html.all(
                 lead(server, listAge),
@@ -115,10 +111,6 @@ final class DataPage {
                                 say(
                                         "Chưa gửi: số bản ghi máy báo còn giữ ở lần kết nối cuối. Không khớp: lượt bấm không thuộc lượt phục vụ nào / mọi lượt bấm trong 30 ngày; xem lại khi trên 5\u00a0%. Chưa rõ thủ tục: xem lại khi trên 10\u00a0% lượt. Ngày làm việc: thứ Hai đến thứ Sáu.",
                                         "Not sent: records the kiosk said it still holds when last connected. Unmatched: presses that belong to no service / all presses of 30 days; to be looked at above 5\u00a0%. Unknown procedure: to be looked at above 10\u00a0% of services. Working days: Monday to Friday."))));
-    }
-
-    private static String plain(String text) {
-        return PLAIN.transliterate(text).replace('đ', 'd').toLowerCase(Locale.ROOT);
     }
 
     private String name(OfficeState state) {

@@ -63,7 +63,7 @@ public final class Frame {
                 .orElseGet(() -> Page.titled(title)
                         .links(
                                 List.of(
-                                        new Page.Link("/", say("Trang đầu", "Home")),
+                                        new Page.Link("/", say("Kết quả công khai", "Public results")),
                                         new Page.Link("/phuong-phap", say("Phương pháp", "Method"))),
                                 current));
     }

@@ -3,78 +3,197 @@ package motcua.server.review;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import motcua.server.access.Account;
 import motcua.server.access.Role;
+import motcua.server.catalogue.Catalogue;
 import motcua.server.html.Html;
+import motcua.server.language.Language;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.satisfaction.Dimension;
+import motcua.server.satisfaction.Period;
+import motcua.server.satisfaction.Realm;
+import motcua.server.satisfaction.Satisfaction;
+import motcua.server.satisfaction.SatisfactionQuestion;
+import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.storage.Database;
 
-/** Pages for everyone: what this is, and how figures are made. */
+/** Pages for everyone: results of periods that are public, the same as open data, and how figures are made. */
 public final class PublicRoutes {
+    /** Late data of a period comes in these days; then everyone may see it. */
+    private static final int DAYS_UNTIL_PUBLIC = 15;
+
+    private final Satisfaction satisfaction;
+    private final OrganisationStore organisation;
+    private final Catalogue catalogue;
+    private final ReviewAnswers answers;
     private final Frame frame;
 
-    /** Pages in this frame. */
-    public PublicRoutes(Frame frame) {
+    /** Pages from these cells, units and procedures. */
+    public PublicRoutes(
+            Satisfaction satisfaction,
+            OrganisationStore organisation,
+            Catalogue catalogue,
+            Database database,
+            Frame frame) {
+        this.satisfaction = satisfaction;
+        this.organisation = organisation;
+        this.catalogue = catalogue;
+        this.answers = new ReviewAnswers(satisfaction, organisation, database);
         this.frame = frame;
     }
 
     /** Adds the routes. */
     public void register(RoutesConfig routes) {
         routes.get("/", this::start, Role.PUBLIC);
+        routes.get("/cong-khai.csv", this::csv, Role.PUBLIC);
         routes.get("/phuong-phap", this::method, Role.PUBLIC);
     }
 
     private void start(Context ctx) {
-        ctx.html(frame.open(ctx, "Trang đầu", "/")
+        LocalDate today = satisfaction.today();
+        OrganisationStore.Tree tree = organisation.tree(today.toString());
+        String search = Optional.ofNullable(ctx.queryParam("q")).orElse("").strip();
+        List<OrgUnit> found = search.isEmpty() ? List.of() : Search.in(tree.under(""), search);
+        String unit = Optional.ofNullable(ctx.queryParam("dv"))
+                .filter(id -> tree.unit(id).isPresent())
+                .or(() -> found.size() == 1 ? Optional.of(found.get(0).id()) : Optional.empty())
+                .orElseGet(() -> top(tree));
+        Set<String> offices = tree.offices(unit);
+        Realm realm = satisfaction.realmOf(offices);
+        List<ReviewPeriod> periods = periods(realm, offices, today);
+        Optional<ReviewPeriod> period = Optional.ofNullable(ctx.queryParam("ky"))
+                .flatMap(
+                        key -> periods.stream().filter(p -> p.key().equals(key)).findFirst())
+                .or(() -> periods.stream().findFirst());
+        SatisfactionRow total = period.map(p -> total(p, realm, offices)).orElse(SatisfactionRow.NOTHING);
+        Optional<String> mode = Optional.ofNullable(total.mode());
+        PublicPage.Shown shown = new PublicPage.Shown(
+                unit,
+                tree.unit(unit).map(OrgUnit::name).orElseGet(() -> say("các đơn vị", "all units")),
+                search.isEmpty() || found.size() != 1 ? search : found.get(0).name(),
+                found.size() == 1 ? List.of() : found,
+                periods,
+                period,
+                total,
+                rows(period, realm, offices, mode, Dimension.FIELD),
+                ReviewAnswers.visibleReasons(rows(period, realm, offices, mode, Dimension.REASON), everyone(unit)),
+                !mode.orElse("").equals("OPEN"),
+                Html.NOTHING);
+        ctx.html(frame.open(ctx, say("Kết quả công khai", "Public results"), "/")
                 .mainClass("pub")
-                .with(
-                        el(
-                                "div",
-                                cls("lead"),
-                                el("h1", "Đo mức độ hài lòng tại Bộ phận Một cửa, công bằng và kiểm tra lại được"),
-                                el(
-                                        "p",
-                                        "Sau khi được phục vụ, người dân bấm một nút. Đánh giá không lưu họ tên, số điện thoại.")),
-                        el(
-                                "div",
-                                cls("grid three"),
-                                card(
-                                        "Không ai biết ai bấm gì",
-                                        "Kết quả chỉ nêu theo nhóm từ 5 đánh giá. Công chức không thấy từng lượt bấm."),
-                                card(
-                                        "Im lặng không phải là hài lòng",
-                                        "Mọi lượt phục vụ đều được kể: đã đánh giá, không đánh giá, không mời, thiết bị hỏng."),
-                                card(
-                                        "Không sửa được trong im lặng",
-                                        "Mỗi lượt bấm nằm trong sổ ghi nối chuỗi, có chữ ký; ai cũng kiểm tra lại được.")),
-                        el(
-                                "p",
-                                cls("rowbtn"),
-                                el("a", cls("btn main"), at("href", "/review"), "Xem kết quả (cần đăng nhập)"),
-                                el("a", cls("btn"), at("href", "/phuong-phap"), "Cách tính"))));
+                .strip(ReviewPage.strip(realm))
+                .with(new PublicPage(catalogue).content(shown)));
     }
 
-    private static Html card(String title, String text) {
-        return el("section", cls("card"), el("h2", title), el("p", text));
+    /** The only unit that stands above all, or everything. */
+    private static String top(OrganisationStore.Tree tree) {
+        List<OrgUnit> roots = tree.under("").stream()
+                .filter(u -> u.parent().isEmpty() || tree.unit(u.parent()).isEmpty())
+                .toList();
+        return roots.size() == 1 ? roots.get(0).id() : "";
+    }
+
+    /** Nobody in particular: sees no clerk and nothing that goes above the commune. */
+    private static Account everyone(String unit) {
+        return new Account("cong-khai", Role.OBSERVER, unit, false);
+    }
+
+    /** Quarters and months that have been over for long enough, newest first. */
+    private List<ReviewPeriod> periods(Realm realm, Set<String> offices, LocalDate today) {
+        Optional<Period> extent = satisfaction.extent(realm, offices);
+        if (extent.isEmpty()) {
+            return List.of();
+        }
+        return ReviewPeriod.choices(extent, today).stream()
+                .filter(p -> p.to().plusDays(DAYS_UNTIL_PUBLIC).isBefore(today))
+                .filter(p ->
+                        !extent.get().from().isAfter(p.isQuarter() ? p.from().plusMonths(1) : p.to()))
+                .toList();
+    }
+
+    private SatisfactionRow total(ReviewPeriod period, Realm realm, Set<String> offices) {
+        return satisfaction
+                .safe(new SatisfactionQuestion(
+                        Dimension.MONTH, period.from(), period.to(), offices, Optional.of(realm), Optional.empty()))
+                .total();
+    }
+
+    private List<SatisfactionRow> rows(
+            Optional<ReviewPeriod> period, Realm realm, Set<String> offices, Optional<String> mode, Dimension by) {
+        return period.map(p -> satisfaction
+                        .safe(new SatisfactionQuestion(by, p.from(), p.to(), offices, Optional.of(realm), mode))
+                        .rows())
+                .orElse(List.of());
+    }
+
+    private void csv(Context ctx) {
+        LocalDate today = satisfaction.today();
+        OrganisationStore.Tree tree = organisation.tree(today.toString());
+        String unit = Optional.ofNullable(ctx.queryParam("dv"))
+                .filter(id -> tree.unit(id).isPresent())
+                .orElseGet(() -> top(tree));
+        Set<String> offices = tree.offices(unit);
+        Realm realm = satisfaction.realmOf(offices);
+        List<ReviewPeriod> periods = periods(realm, offices, today);
+        ctx.contentType("text/csv; charset=utf-8");
+        if (periods.isEmpty() && ctx.queryParam("ky") == null) {
+            ctx.result(ReviewCsv.nothing());
+            return;
+        }
+        ReviewPeriod period = Optional.ofNullable(ctx.queryParam("ky"))
+                .map(key -> periods.stream().filter(p -> p.key().equals(key)).findFirst())
+                .orElseGet(() -> periods.stream().findFirst())
+                .orElseThrow(() -> new HttpResponseException(
+                        HttpStatus.NOT_FOUND,
+                        say("Kỳ này chưa được công khai", "This period is not public"),
+                        Map.of()));
+        ReviewData data = answers.of(everyone(unit), new ReviewAnswers.Asked(unit, period.key(), null, realm.param()));
+        ctx.header(
+                "Content-Disposition",
+                "attachment; filename=\"motcua-cong-khai-" + period.key() + "-" + realm.param() + ".csv\"");
+        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue).text()));
     }
 
     private void method(Context ctx) {
         List<Html> entries = MethodPage.SECTIONS.stream()
                 .map(s -> el("li", el("a", at("href", "#" + s.id()), s.title())))
                 .toList();
-        ctx.html(frame.open(ctx, "Phương pháp", "/phuong-phap")
+        ctx.html(frame.open(ctx, say("Phương pháp", "Method"), "/phuong-phap")
                 .with(el(
                         "div",
                         cls("meth"),
-                        el("nav", cls("card"), at("aria-label", "Mục trong trang"), el("ol", entries)),
+                        el(
+                                "nav",
+                                cls("card"),
+                                at("aria-label", say("Mục trong trang", "On this page")),
+                                el("ol", entries)),
                         el(
                                 "div",
                                 el(
                                         "div",
                                         cls("lead"),
-                                        el("h1", "Cách tính, để ai cũng tính lại được"),
-                                        el("p", "Mọi con số bắt đầu từ số đếm.")),
+                                        el(
+                                                "h1",
+                                                say(
+                                                        "Cách tính, để ai cũng tính lại được",
+                                                        "How it is computed, so that everyone can do it again")),
+                                        el(
+                                                "p",
+                                                say(
+                                                        "Mọi con số bắt đầu từ số đếm.",
+                                                        "Every figure begins with a count."))),
                                 MethodPage.sections()))));
     }
 }

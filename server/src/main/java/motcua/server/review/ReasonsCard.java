@@ -71,7 +71,7 @@ final class ReasonsCard {
                                                 rows.stream()
                                                         .map(r -> el(
                                                                 "tr",
-                                                                el("th", at("scope", "row"), Reasons.vi(r.key())),
+                                                                el("th", at("scope", "row"), Reasons.word(r.key())),
                                                                 el(
                                                                         "td",
                                                                         cls("hide-s"),

@@ -46,6 +46,11 @@ final class ReviewCsv {
         this.names = new RowNames(data, catalogue);
     }
 
+    /** A file without rows. */
+    static String nothing() {
+        return "\ufeff" + String.join(",", HEAD) + "\r\n";
+    }
+
     String text() {
         line(HEAD);
         table("tong", List.of(data.total()));

@@ -20,7 +20,7 @@ final class RowNames {
     String of(String table, SatisfactionRow row) {
         String key = row.key();
         if (table.equals("ly_do")) {
-            return Reasons.vi(key);
+            return Reasons.word(key);
         }
         if (key.equals(SatisfactionRow.MERGED)) {
             return MERGED;

@@ -39,11 +39,30 @@ public final class Satisfaction {
     private static final Duration KEPT = Duration.ofHours(2);
     private static final int MOST_KEPT = 5_000;
     private static final long MOST_CELLS_KEPT = 300_000;
+    private static final long MOST_ROWS_KEPT = 200_000;
 
     private final CellQueries cells;
     private final PublishedStore published;
     private final ServedMonths served;
     private final Clock clock;
+
+    private record AnswerKey(
+            SatisfactionQuestion question,
+            Realm realm,
+            boolean exact,
+            LocalDate today,
+            Set<CellQueries.Stamp> stamps,
+            Set<LateRow> late,
+            long undated) {}
+
+    /** The page that many people look at asks the same of the same cells. */
+    private final Cache<AnswerKey, SatisfactionAnswer> answers = Caffeine.newBuilder()
+            .maximumWeight(MOST_ROWS_KEPT)
+            .weigher((AnswerKey key, SatisfactionAnswer answer) ->
+                    1 + key.stamps.size() + key.late.size() + answer.rows().size())
+            .expireAfterAccess(KEPT)
+            .build();
+
     /** What was told first of an office changes only with its cells. */
     private final Cache<SafeKey, List<SafeCell>> told = Caffeine.newBuilder()
             .maximumWeight(MOST_CELLS_KEPT)
@@ -89,7 +108,12 @@ public final class Satisfaction {
 
     /** Every cell as it stands, days not over included; for auditors, each look to be logged by the caller. */
     public SatisfactionAnswer exact(SatisfactionQuestion question) {
-        Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
+        return answers.get(key(question, true), this::exactly);
+    }
+
+    private SatisfactionAnswer exactly(AnswerKey key) {
+        SatisfactionQuestion question = key.question;
+        Realm realm = key.realm;
         RowSums sums = served(question, realm);
         Map<String, List<Tally>> totals = new TreeMap<>();
         for (Keyed keyed : services(question, realm, question.by(), true)) {
@@ -114,7 +138,29 @@ public final class Satisfaction {
 
     /** Counts as they stand, but levels, rates and reasons only as sums of safe cells of closed steps. */
     public SatisfactionAnswer safe(SatisfactionQuestion question) {
+        return answers.get(key(question, false), this::safely);
+    }
+
+    /** An answer stays the same for as long as all this does. */
+    private AnswerKey key(SatisfactionQuestion question, boolean exact) {
         Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
+        YearMonth from = YearMonth.from(question.from());
+        YearMonth to = YearMonth.from(question.to());
+        return new AnswerKey(
+                question,
+                realm,
+                exact,
+                today(),
+                Set.copyOf(cells.stamps(realm, question.offices(), from, to)),
+                exact
+                        ? Set.of()
+                        : Set.copyOf(published.late(realm, question.offices(), from.atDay(1), to.atEndOfMonth())),
+                cells.undated(realm, question.offices()));
+    }
+
+    private SatisfactionAnswer safely(AnswerKey asked) {
+        SatisfactionQuestion question = asked.question;
+        Realm realm = asked.realm;
         Optional<Period> snapped = snap(question);
         // Hours only for whole quarters, also of bare counts: an hour of one day would tell when single people came.
         RowSums sums = question.by() != Dimension.HOUR
@@ -245,17 +291,11 @@ public final class Satisfaction {
      * @param stamps of the months of the period that have cells
      */
     private record SafeKey(
-            Realm realm,
-            String office,
-            LocalDate from,
-            LocalDate to,
-            boolean fine,
-            LocalDate today,
-            List<Long> stamps) {
-        Set<String> offices() {
-            return Set.of(office);
-        }
-    }
+            Realm realm, String office, LocalDate from, LocalDate to, boolean fine, LocalDate today, String stamps) {}
+
+    /** What has to be read of several offices at once. */
+    private record Reading(
+            Realm realm, Set<String> offices, LocalDate from, LocalDate to, boolean fine, LocalDate today) {}
 
     private List<SafeCell> safeCells(SatisfactionQuestion question, Realm realm, Period period) {
         boolean fine = totalStep(question.by()) != Dimension.DAY
@@ -265,20 +305,42 @@ public final class Satisfaction {
         LocalDate from = YearMonth.from(period.from()).atDay(1);
         LocalDate to = YearMonth.from(period.to()).atEndOfMonth();
         LocalDate today = today().isAfter(to) ? to.plusDays(1) : today();
-        Map<String, List<Long>> stamps = new TreeMap<>();
-        cells.stamps(realm, question.offices(), YearMonth.from(from), YearMonth.from(to)).stream()
-                .sorted(Comparator.comparing(CellQueries.Stamp::month))
-                .forEach(stamp -> stamps.computeIfAbsent(stamp.office(), o -> new ArrayList<>())
-                        .addAll(List.of((long) stamp.month().hashCode(), stamp.stamp())));
+        Map<String, StringBuilder> stamps = new TreeMap<>();
+        for (CellQueries.Stamp stamp :
+                cells.stamps(realm, question.offices(), YearMonth.from(from), YearMonth.from(to))) {
+            stamps.computeIfAbsent(stamp.office(), o -> new StringBuilder())
+                    .append(stamp.month())
+                    .append(' ')
+                    .append(stamp.stamp())
+                    .append('\n');
+        }
         List<SafeCell> first = new ArrayList<>();
-        stamps.forEach((office, of) ->
-                first.addAll(told.get(new SafeKey(realm, office, from, to, fine, today, of), this::buildSafeCells)));
+        Map<String, SafeKey> missing = new TreeMap<>();
+        stamps.forEach((office, of) -> {
+            SafeKey key = new SafeKey(realm, office, from, to, fine, today, of.toString());
+            List<SafeCell> known = told.getIfPresent(key);
+            if (known == null) {
+                missing.put(office, key);
+            } else {
+                first.addAll(known);
+            }
+        });
+        if (!missing.isEmpty()) {
+            buildSafeCells(new Reading(realm, missing.keySet(), from, to, fine, today))
+                    .forEach((office, safe) -> {
+                        told.put(
+                                missing.getOrDefault(office, new SafeKey(realm, office, from, to, fine, today, "")),
+                                safe);
+                        first.addAll(safe);
+                    });
+        }
         return withLate(realm, stamps.keySet(), from, to, fine, today(), first).stream()
                 .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
                 .toList();
     }
 
-    private List<SafeCell> buildSafeCells(SafeKey key) {
+    /** By office; an office without cells has an empty list. */
+    private Map<String, List<SafeCell>> buildSafeCells(Reading key) {
         Set<Column> columns = key.fine
                 ? EnumSet.of(Column.OFFICE, Column.DAY, Column.HOUR, Column.COUNTER, Column.CLERK, Column.FIELD)
                 : EnumSet.of(Column.OFFICE, Column.DAY);
@@ -299,7 +361,7 @@ public final class Satisfaction {
         List<ProcedureCell> procedures = new ArrayList<>();
         if (key.fine) {
             Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
-            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices(), key.from, key.to, all)) {
+            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices, key.from, key.to, all)) {
                 if (c.day().compareTo(key.today.toString()) < 0) {
                     procedures.add(new ProcedureCell(
                             c.office(),
@@ -315,17 +377,30 @@ public final class Satisfaction {
                 }
             }
         }
-        return safe(key.fine, key.today, rated, procedures);
+        Map<String, List<RatedCell>> ratedOf = rated.stream().collect(Collectors.groupingBy(RatedCell::office));
+        Map<String, List<ProcedureCell>> proceduresOf =
+                procedures.stream().collect(Collectors.groupingBy(ProcedureCell::office));
+        Map<String, List<SafeCell>> safe = new TreeMap<>();
+        for (String office : key.offices) {
+            safe.put(
+                    office,
+                    safe(
+                            key.fine,
+                            key.today,
+                            ratedOf.getOrDefault(office, List.of()),
+                            proceduresOf.getOrDefault(office, List.of())));
+        }
+        return safe;
     }
 
     /**
      * Valid ratings of days that are over, as they were when first told of. What is told of for the first time is marked before it
      * is read, so that no change of it goes unnoticed.
      */
-    private List<ServiceCount> publishedServices(SafeKey key, Set<Column> columns) {
+    private List<ServiceCount> publishedServices(Reading key, Set<Column> columns) {
         while (true) {
             List<ServiceCount> counts =
-                    cells.publishedServices(key.realm, key.offices(), key.from, key.to, columns).stream()
+                    cells.publishedServices(key.realm, key.offices, key.from, key.to, columns).stream()
                             .filter(c -> c.day().compareTo(key.today.toString()) < 0)
                             .toList();
             Map<String, Set<String>> steps = new HashMap<>();

@@ -95,7 +95,7 @@ public final class ServerWeb implements AutoCloseable {
                 new OfficeStates(database, config.clock(), Satisfaction.ZONE, OfficeStates.MONDAY_TO_FRIDAY);
         new TodoRoutes(satisfaction, organisation, states, List.of(), frame, config.clock()).register(routes);
         new DataRoutes(states, organisation, health, ServerWeb::listAge, frame, config.clock()).register(routes);
-        new PublicRoutes(frame).register(routes);
+        new PublicRoutes(satisfaction, organisation, Catalogue.sample(), database, frame).register(routes);
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> refuse(ctx, e.getStatus(), isOfNoRoute(e) ? noSuchPage() : e.getMessage()));

@@ -68,6 +68,7 @@ class ServerWebTest {
             Map.entry("GET /review/live", RESULTS),
             Map.entry("GET /review/todo", RESULTS),
             Map.entry("GET /", Set.of("PUBLIC")),
+            Map.entry("GET /cong-khai.csv", Set.of("PUBLIC")),
             Map.entry("GET /phuong-phap", Set.of("PUBLIC")));
 
     /** A clock that tests set. */
