@@ -48,6 +48,21 @@ public final class Icons {
                 line("m5.6 9.2 2.4 2.4 4.4-5", "1.9"));
     }
 
+    /** A broken circle: still to do. */
+    public static Html todo(int size) {
+        return icon(
+                size,
+                el(
+                        "circle",
+                        at("cx", 9),
+                        at("cy", 9),
+                        at("r", "7.2"),
+                        at("fill", "none"),
+                        at("stroke", "currentColor"),
+                        at("stroke-width", "1.8"),
+                        at("stroke-dasharray", "3.2 2.4")));
+    }
+
     /** A lock: personal figures. */
     public static Html lock(int size) {
         return icon(size, line("M3 8h12v8.4H3z", "1.8"), line("M5.8 8V5.4a3.2 3.2 0 0 1 6.4 0V8", "1.8"));

@@ -35,6 +35,7 @@ public final class Frame {
         if (account.role().seesResults()) {
             links.add(new Page.Link("/review/todo", say("Việc cần làm", "To look at")));
             links.add(new Page.Link("/review", say("Kết quả", "Results")));
+            links.add(new Page.Link("/reports", say("Báo cáo", "Reports")));
         }
         if (account.role() != Role.OBSERVER) {
             links.add(new Page.Link("/status", say("Dữ liệu & thiết bị", "Data & devices")));

@@ -5,7 +5,7 @@ import static motcua.server.language.Language.say;
 import java.util.Map;
 
 /** The words of reason codes. */
-final class Reasons {
+public final class Reasons {
     private record Word(String vi, String en) {}
 
     private static final Map<String, Word> WORDS = Map.ofEntries(
@@ -28,11 +28,12 @@ final class Reasons {
             Map.entry("QUICK", new Word("Giải quyết nhanh", "Quick")));
 
     /** Goes above the commune only: nobody at the unit is told. */
-    static final String CONFIDENTIAL = "HARASSMENT";
+    public static final String CONFIDENTIAL = "HARASSMENT";
 
     private Reasons() {}
 
-    static String word(String code) {
+    /** The words of a code, in the language spoken. */
+    public static String word(String code) {
         if (code.equals("*")) {
             return say("Các lý do dưới 5 lần mỗi tháng (gộp)", "Reasons below 5 times a month (merged)");
         }

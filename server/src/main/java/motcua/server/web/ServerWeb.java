@@ -25,6 +25,9 @@ import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.reports.ReportRoutes;
+import motcua.server.reports.ReportStore;
+import motcua.server.reports.Reports;
 import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
 import motcua.server.review.PublicRoutes;
@@ -96,6 +99,16 @@ public final class ServerWeb implements AutoCloseable {
         new TodoRoutes(satisfaction, organisation, states, List.of(), frame, config.clock()).register(routes);
         new DataRoutes(states, organisation, health, ServerWeb::listAge, frame, config.clock()).register(routes);
         new PublicRoutes(satisfaction, organisation, Catalogue.sample(), database, frame).register(routes);
+        ReportStore reportStore = new ReportStore(database, config.clock());
+        Reports reports = new Reports(
+                reportStore,
+                satisfaction,
+                database,
+                organisation,
+                Catalogue.sample(),
+                config.clock(),
+                health.get().version());
+        new ReportRoutes(reports, reportStore, organisation, log, frame, config.clock()).register(routes);
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> refuse(ctx, e.getStatus(), isOfNoRoute(e) ? noSuchPage() : e.getMessage()));
