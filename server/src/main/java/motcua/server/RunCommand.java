@@ -2,9 +2,13 @@ package motcua.server;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import motcua.server.access.AccountStore;
+import motcua.server.access.FirstAccount;
 import motcua.server.access.Passwords;
 import motcua.server.config.ConfigFault;
 import motcua.server.config.ServerConfig;
@@ -47,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         WebConfig pages =
                 new WebConfig(inForce.httpHost(), inForce.httpPort(), inForce.publicUrl(), clock, Passwords.STRONG);
         try (Server server = Server.open(inForce, clock);
-                ServerWeb web = ServerWeb.start(pages, server.database(), server::health)) {
+                ServerWeb web = pages(server, pages, inForce.data(), clock)) {
             LOG.info(
                     "server ready: pages {}, broker {}, database {}",
                     "http://" + inForce.httpHost() + ":" + web.port(),
@@ -58,6 +62,16 @@ final class RunCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private static ServerWeb pages(Server server, WebConfig pages, Path data, Clock clock) throws IOException {
+        AccountStore accounts = new AccountStore(server.database(), pages.passwords(), clock);
+        FirstAccount.ensure(accounts, data, new SecureRandom())
+                .ifPresent(file -> LOG.info(
+                        "first sign-in: account {}, its password is in {} until it is changed",
+                        FirstAccount.NAME,
+                        file));
+        return ServerWeb.start(pages, server.database(), server::health, () -> FirstAccount.changed(data, accounts));
     }
 
     private static void stopped(CountDownLatch stop, CountDownLatch closed) {

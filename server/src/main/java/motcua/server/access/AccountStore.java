@@ -30,6 +30,10 @@ public final class AccountStore {
 
     private static final String DISABLE = "UPDATE account SET disabled = 1 WHERE name = :name";
 
+    private static final String ENABLE = "UPDATE account SET disabled = 0 WHERE name = :name";
+
+    private static final String COUNT = "SELECT COUNT(*) FROM account";
+
     private static final String END_SESSIONS = "DELETE FROM web_session WHERE account = :name";
 
     private static final RowMapper<Account> ACCOUNT = (rs, context) -> new Account(
@@ -64,8 +68,8 @@ public final class AccountStore {
             throw new IllegalArgumentException("name '" + account.name()
                     + "': 2 to 64 of a-z, 0-9, '.', '_', '-', starting with a letter or digit");
         }
-        if (account.role() == Role.PUBLIC) {
-            throw new IllegalArgumentException("role PUBLIC is for those without an account");
+        if (!account.role().isHeld()) {
+            throw new IllegalArgumentException("role " + account.role() + " is for those without an account");
         }
         if (account.role() == Role.CLERK
                 && (account.unit().isEmpty() || account.clerk().isEmpty())) {
@@ -147,6 +151,26 @@ public final class AccountStore {
             handle.createUpdate(END_SESSIONS).bind("name", name).execute();
             return handle.createUpdate(DISABLE).bind("name", name).execute() == 1;
         });
+    }
+
+    /**
+     * Lets a disabled account in again.
+     *
+     * @return false if there is no such account
+     */
+    public boolean enable(String name) {
+        return database.writes()
+                        .withHandle(handle ->
+                                handle.createUpdate(ENABLE).bind("name", name).execute())
+                == 1;
+    }
+
+    /** Whether there is no account at all. */
+    public boolean isEmpty() {
+        return database.reads()
+                        .withHandle(handle ->
+                                handle.createQuery(COUNT).mapTo(Long.class).one())
+                == 0;
     }
 
     private String hash(String password) {

@@ -1,5 +1,7 @@
 package motcua.server.access;
 
+import static motcua.server.language.Language.say;
+
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private static final String SESSION = "session";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
+    private static final Set<String> OPEN_BEFORE_CHANGE = Set.of(PasswordRoutes.PATH, "/logout");
     private static final int MOST_SECONDS = Math.toIntExact(SessionStore.LONGEST.toSeconds());
 
     private final SessionStore sessions;
@@ -84,6 +87,15 @@ public final class Gate {
             throw new HttpResponseException(HttpStatus.UNAUTHORIZED, "Cần đăng nhập", Map.of());
         }
         Account account = session.get().account();
+        if (account.mustChange() && !OPEN_BEFORE_CHANGE.contains(ctx.path())) {
+            if (ctx.method().equals(HandlerType.GET) && !ctx.path().startsWith("/api/")) {
+                ctx.redirect(PasswordRoutes.PATH, HttpStatus.SEE_OTHER);
+                ctx.skipRemainingHandlers();
+                return;
+            }
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN, say("Cần đặt mật khẩu mới trước", "Set a new password first"), Map.of());
+        }
         if (!roles.contains(account.role())) {
             log.add(account.name(), account.role().name(), "REFUSED", ctx.method() + " " + ctx.path());
             throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());

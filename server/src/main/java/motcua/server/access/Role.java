@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum Role implements RouteRole {
     /** Not signed in; the only role nobody holds as an account. */
     PUBLIC("công chúng", "the public"),
+    /** Not a person: a program that shows a key with which it reads the results of one unit. */
+    KEY("chương trình có khóa đọc", "program with a key"),
     /** Serves at a counter; sees own grouped results only. */
     CLERK("công chức", "clerk"),
     /** Independent onlooker, e.g. of the Fatherland Front: results without clerks. */
@@ -59,15 +61,20 @@ public enum Role implements RouteRole {
         return seesResults() ? "/review/todo" : this == CLERK ? "/" : "/status";
     }
 
+    /** Whether accounts hold it. */
+    public boolean isHeld() {
+        return this != PUBLIC && this != KEY;
+    }
+
     /** All roles that accounts hold. */
     public static Role[] everyAccount() {
-        return Arrays.stream(values()).filter(role -> role != PUBLIC).toArray(Role[]::new);
+        return Arrays.stream(values()).filter(Role::isHeld).toArray(Role[]::new);
     }
 
     /** The role of an account, by its name in any case; never PUBLIC. */
     public static Optional<Role> ofAccount(String name) {
         for (Role role : values()) {
-            if (role != PUBLIC && role.name().equals(name.toUpperCase(Locale.ROOT))) {
+            if (role.isHeld() && role.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return Optional.of(role);
             }
         }

@@ -14,8 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Procedures and fields by code, read from a CSV with the columns of the national list. Never changes once read. */
+/**
+ * Procedures and fields by code: the list that was imported, as it is at each look, or the sample that ships with the server as
+ * long as none was. Safe for any thread.
+ */
 public final class Catalogue {
     /** What must stand beside every use of the list that ships with the server. */
     public static final String SAMPLE_NOTE = "dữ liệu mẫu, phải thay bằng danh mục đã công bố";
@@ -25,25 +29,40 @@ public final class Catalogue {
     private static final String SAMPLE = "/catalogue/procedures-sample.csv";
     private static final int COLUMNS = HEADER.split(",").length;
 
-    private final Map<String, Procedure> procedures = new LinkedHashMap<>();
-    private final Map<String, String> fields = new LinkedHashMap<>();
-    private final boolean sample;
+    private final Supplier<Content> content;
 
-    private Catalogue(List<Procedure> all, boolean sample) {
-        this.sample = sample;
-        for (Procedure procedure : all) {
-            procedures.put(procedure.code(), procedure);
-            fields.put(procedure.fieldCode(), procedure.fieldName());
+    Catalogue(Supplier<Content> content) {
+        this.content = content;
+    }
+
+    /** What a list holds. Never changes once made. */
+    static final class Content {
+        private final Map<String, Procedure> procedures = new LinkedHashMap<>();
+        private final Map<String, String> fields = new LinkedHashMap<>();
+        private final boolean sample;
+
+        /** Of two states of one procedure the later in the list wins. */
+        Content(List<Procedure> all, boolean sample) {
+            this.sample = sample;
+            for (Procedure procedure : all) {
+                procedures.put(procedure.code(), procedure);
+                fields.put(procedure.fieldCode(), procedure.fieldName());
+            }
         }
     }
 
     /** The list that ships with the server. It is a sample and says so. */
     public static Catalogue sample() {
+        Content sample = sampleContent();
+        return new Catalogue(() -> sample);
+    }
+
+    static Content sampleContent() {
         try (InputStream in = Catalogue.class.getResourceAsStream(SAMPLE)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + SAMPLE);
             }
-            return new Catalogue(read(new InputStreamReader(in, StandardCharsets.UTF_8)), true);
+            return new Content(read(new InputStreamReader(in, StandardCharsets.UTF_8)), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,21 +123,21 @@ public final class Catalogue {
 
     /** Whether this is the sample list. */
     public boolean isSample() {
-        return sample;
+        return content.get().sample;
     }
 
     /** A procedure by code. */
     public Optional<Procedure> procedure(String code) {
-        return Optional.ofNullable(procedures.get(code));
+        return Optional.ofNullable(content.get().procedures.get(code));
     }
 
     /** All procedures in the order of the list. */
     public Collection<Procedure> procedures() {
-        return List.copyOf(procedures.values());
+        return List.copyOf(content.get().procedures.values());
     }
 
     /** The name of a field; its code if the list does not know it. */
     public String fieldName(String code) {
-        return fields.getOrDefault(code, code.isEmpty() ? "Chưa xác định lĩnh vực" : code);
+        return content.get().fields.getOrDefault(code, code.isEmpty() ? "Chưa xác định lĩnh vực" : code);
     }
 }

@@ -1,5 +1,8 @@
 package motcua.server.organisation;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import motcua.server.storage.Database;
 
 /** Working calendars of units: what a unit does not say itself, the nearest unit above says. Safe for any thread. */
@@ -15,6 +19,8 @@ public final class CalendarStore {
     private static final String WEEKS = "SELECT valid_from, days FROM working_week WHERE unit = :unit";
 
     private static final String DAYS = "SELECT day, working, name FROM calendar_day WHERE unit = :unit";
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Database database;
 
@@ -52,6 +58,14 @@ public final class CalendarStore {
             }
             return new WorkingCalendar(weeks, days);
         });
+    }
+
+    /** Whether all who say nothing else work on a day; what changes is seen some seconds later. */
+    public Predicate<LocalDate> everywhere() {
+        OrganisationStore.Tree nobody = new OrganisationStore.Tree(Map.of(), Set.of());
+        LoadingCache<String, WorkingCalendar> recent =
+                Caffeine.newBuilder().expireAfterWrite(FRESH).build(unit -> calendar(nobody, unit));
+        return day -> recent.get("").works(day);
     }
 
     private static List<String> upwards(OrganisationStore.Tree tree, String unit) {

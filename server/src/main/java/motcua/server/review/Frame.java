@@ -37,8 +37,11 @@ public final class Frame {
             links.add(new Page.Link("/review", say("Kết quả", "Results")));
             links.add(new Page.Link("/reports", say("Báo cáo", "Reports")));
         }
-        if (account.role() != Role.OBSERVER) {
+        if (account.role() != Role.OBSERVER && account.role() != Role.CLERK) {
             links.add(new Page.Link("/status", say("Dữ liệu & thiết bị", "Data & devices")));
+        }
+        if (account.role() != Role.OBSERVER && account.role() != Role.CLERK) {
+            links.add(new Page.Link("/admin", say("Quản trị", "Administration")));
         }
         links.add(new Page.Link("/phuong-phap", say("Phương pháp", "Method")));
         return Page.titled(title)

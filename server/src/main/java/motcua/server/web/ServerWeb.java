@@ -4,11 +4,13 @@ import static motcua.server.language.Language.say;
 
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.security.Roles;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +21,17 @@ import motcua.server.access.AccountStore;
 import motcua.server.access.Gate;
 import motcua.server.access.LoginLimit;
 import motcua.server.access.LoginRoutes;
+import motcua.server.access.PasswordRoutes;
 import motcua.server.access.SessionStore;
+import motcua.server.admin.AdminRoutes;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.catalogue.CatalogueStore;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
+import motcua.server.organisation.CalendarStore;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.register.SheetReader;
 import motcua.server.reports.ReportRoutes;
 import motcua.server.reports.ReportStore;
 import motcua.server.reports.Reports;
@@ -34,8 +41,10 @@ import motcua.server.review.PublicRoutes;
 import motcua.server.review.ReviewRoutes;
 import motcua.server.review.SatisfactionRoutes;
 import motcua.server.review.TodoRoutes;
+import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.storage.Database;
+import motcua.server.succession.SuccessionRoutes;
 import motcua.server.watch.OfficeStates;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerWeb implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerWeb.class);
     private static final long LARGEST_FORM_BYTES = 64 * 1024;
+    private static final int LARGEST_UPLOAD_BYTES = SheetReader.MOST_BYTES + 128 * 1024;
 
     private final Javalin javalin;
 
@@ -59,6 +69,18 @@ public final class ServerWeb implements AutoCloseable {
      * @throws RuntimeException if the address cannot be had
      */
     public static ServerWeb start(WebConfig config, Database database, Supplier<ServerHealth> health) {
+        return start(config, database, health, () -> {});
+    }
+
+    /**
+     * Serves until closed.
+     *
+     * @param health asked at each look
+     * @param firstPassword called after a person has changed a password that had to be changed
+     * @throws RuntimeException if the address cannot be had
+     */
+    public static ServerWeb start(
+            WebConfig config, Database database, Supplier<ServerHealth> health, Runnable firstPassword) {
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
@@ -67,7 +89,10 @@ public final class ServerWeb implements AutoCloseable {
                 http.addCustomizer(new SecurityHeaders(config.https()));
                 http.setSendServerVersion(false);
             });
-            routes(javalinConfig.routes, config, database, health);
+            javalinConfig.jetty.multipartConfig.maxFileSize(SheetReader.MOST_BYTES + 1L, SizeUnit.BYTES);
+            javalinConfig.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
+            javalinConfig.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
+            routes(javalinConfig.routes, config, database, health, firstPassword);
         });
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
@@ -75,13 +100,19 @@ public final class ServerWeb implements AutoCloseable {
     }
 
     private static void routes(
-            RoutesConfig routes, WebConfig config, Database database, Supplier<ServerHealth> health) {
+            RoutesConfig routes,
+            WebConfig config,
+            Database database,
+            Supplier<ServerHealth> health,
+            Runnable firstPassword) {
         SecureRandom random = new SecureRandom();
         AccessLogStore log = new AccessLogStore(database, config.clock());
         SessionStore sessions = new SessionStore(database, config.clock(), random);
         AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
         OrganisationStore organisation = new OrganisationStore(database);
         Satisfaction satisfaction = new Satisfaction(database, config.clock());
+        CatalogueStore lists = new CatalogueStore(database);
+        Catalogue catalogue = lists.catalogue();
         Frame frame = new Frame(organisation, config.clock());
         Gate gate = new Gate(sessions, log, config.publicUrl());
         Languages languages = new Languages(config.https());
@@ -89,26 +120,30 @@ public final class ServerWeb implements AutoCloseable {
         routes.after(languages::end);
         routes.beforeMatched(gate::check);
         new StaticFiles().register(routes);
-        new LoginRoutes(accounts, gate, new LoginLimit(config.clock()), log, random).register(routes);
+        LoginLimit limit = new LoginLimit(config.clock());
+        new LoginRoutes(accounts, gate, limit, log, random).register(routes);
+        new PasswordRoutes(accounts, gate, limit, log, firstPassword).register(routes);
+        new AdminRoutes(database, accounts, log, organisation, frame, random, config.clock()).register(routes);
         new HealthRoutes(health, new KioskQueries(database)).register(routes);
         new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
-        new ReviewRoutes(satisfaction, organisation, Catalogue.sample(), log, database, frame, config.clock())
-                .register(routes);
+        new ReviewRoutes(satisfaction, organisation, catalogue, log, database, frame, config.clock()).register(routes);
         OfficeStates states =
-                new OfficeStates(database, config.clock(), Satisfaction.ZONE, OfficeStates.MONDAY_TO_FRIDAY);
+                new OfficeStates(database, config.clock(), Satisfaction.ZONE, new CalendarStore(database).everywhere());
         new TodoRoutes(satisfaction, organisation, states, List.of(), frame, config.clock()).register(routes);
-        new DataRoutes(states, organisation, health, ServerWeb::listAge, frame, config.clock()).register(routes);
-        new PublicRoutes(satisfaction, organisation, Catalogue.sample(), database, frame).register(routes);
+        new DataRoutes(states, organisation, health, () -> listAge(lists, satisfaction.today()), frame, config.clock())
+                .register(routes);
+        new PublicRoutes(satisfaction, organisation, catalogue, database, frame).register(routes);
         ReportStore reportStore = new ReportStore(database, config.clock());
         Reports reports = new Reports(
                 reportStore,
                 satisfaction,
                 database,
                 organisation,
-                Catalogue.sample(),
+                catalogue,
                 config.clock(),
                 health.get().version());
         new ReportRoutes(reports, reportStore, organisation, log, frame, config.clock()).register(routes);
+        new SuccessionRoutes(satisfaction, organisation, log, frame).register(routes);
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> refuse(ctx, e.getStatus(), isOfNoRoute(e) ? noSuchPage() : e.getMessage()));
@@ -135,8 +170,12 @@ public final class ServerWeb implements AutoCloseable {
                 && String.valueOf(refusal.getMessage()).startsWith("Endpoint");
     }
 
-    private static String listAge() {
-        return say("danh mục thủ tục: dữ liệu mẫu", "list of procedures: sample data");
+    private static String listAge(CatalogueStore lists, LocalDate today) {
+        return lists.latestDecision()
+                .map(day -> say("danh mục thủ tục: quyết định ngày ", "list of procedures: decision of ")
+                        + Figures.day(day)
+                        + (lists.isOld(today) ? say(" – danh mục đã cũ", " – the list is old") : ""))
+                .orElseGet(() -> say("danh mục thủ tục: dữ liệu mẫu", "list of procedures: sample data"));
     }
 
     private static String noSuchPage() {

@@ -1,0 +1,152 @@
+package motcua.server.admin;
+
+import static motcua.server.html.Html.at;
+import static motcua.server.html.Html.atIf;
+import static motcua.server.html.Html.cls;
+import static motcua.server.html.Html.el;
+import static motcua.server.html.Html.flag;
+import static motcua.server.language.Language.say;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import motcua.server.access.Gate;
+import motcua.server.html.Html;
+import motcua.server.html.Icons;
+import motcua.server.html.Page;
+import motcua.server.review.Frame;
+
+/** Pieces that all pages of this package share. */
+final class Forms {
+    private Forms() {}
+
+    /** A form that changes something; it carries the token of the session. */
+    static Html post(Context ctx, String action, boolean file, Object... parts) {
+        return el(
+                "form",
+                cls("picks"),
+                at("method", "post"),
+                at("action", action),
+                atIf(file, "enctype", "multipart/form-data"),
+                el(
+                        "input",
+                        at("type", "hidden"),
+                        at("name", "token"),
+                        at("value", Gate.required(ctx).formToken())),
+                List.of(parts));
+    }
+
+    /** A field with its label. */
+    static Html field(String name, String label, String value, String type, boolean required) {
+        return el(
+                "div",
+                cls("field"),
+                el("label", at("for", "f-" + name), label),
+                el(
+                        "input",
+                        at("id", "f-" + name),
+                        at("name", name),
+                        at("type", type),
+                        atIf(!type.equals("file"), "value", value),
+                        atIf(type.equals("password"), "autocomplete", "new-password"),
+                        flag("required", required)));
+    }
+
+    /** A field with a choice. */
+    static Html choice(String name, String label, Map<String, String> options, String chosen) {
+        return el(
+                "div",
+                cls("field"),
+                el("label", at("for", "f-" + name), label),
+                el(
+                        "select",
+                        at("id", "f-" + name),
+                        at("name", name),
+                        options.entrySet().stream()
+                                .map(each -> el(
+                                        "option",
+                                        at("value", each.getKey()),
+                                        flag("selected", each.getKey().equals(chosen)),
+                                        each.getValue()))
+                                .toList()));
+    }
+
+    static Html hidden(String name, String value) {
+        return el("input", at("type", "hidden"), at("name", name), at("value", value));
+    }
+
+    static Html button(String text, boolean main) {
+        return el("button", cls(main ? "btn main" : "btn"), text);
+    }
+
+    /** A note that something is wrong or was done. */
+    static Html note(boolean good, Object... parts) {
+        return el(
+                "div",
+                cls(good ? "note good" : "note bad"),
+                at("role", good ? "status" : "alert"),
+                good ? Icons.ok(18) : Icons.bad(18),
+                el("div", parts));
+    }
+
+    /** A card with a title. */
+    static Html card(String id, String title, Object... parts) {
+        return el("section", cls("card"), at("aria-labelledby", id), el("h2", at("id", id), title), List.of(parts));
+    }
+
+    /** A table in a box that scrolls by itself. */
+    static Html table(String labelledBy, List<String> heads, List<Html> rows) {
+        return el(
+                "div",
+                cls("scroll"),
+                at("role", "group"),
+                at("tabindex", "0"),
+                at("aria-labelledby", labelledBy),
+                el(
+                        "table",
+                        el(
+                                "thead",
+                                el(
+                                        "tr",
+                                        heads.stream()
+                                                .map(head -> el("th", at("scope", "col"), head))
+                                                .toList())),
+                        el("tbody", rows)));
+    }
+
+    /** Where one is below the first page of the administration. */
+    static Html lead(String title, String words, boolean below) {
+        return el(
+                "div",
+                cls("lead"),
+                below
+                        ? el(
+                                "nav",
+                                cls("crumb"),
+                                at("aria-label", say("Vị trí", "Position")),
+                                el(
+                                        "ol",
+                                        el("li", el("a", at("href", "/admin"), say("Quản trị", "Administration"))),
+                                        el("li", title)))
+                        : Html.NOTHING,
+                el("h1", title),
+                words.isEmpty() ? Html.NOTHING : el("p", words));
+    }
+
+    /** The frame of a page of this package. */
+    static Page page(Frame frame, Context ctx, String title) {
+        return frame.page(title, "/admin", Gate.required(ctx));
+    }
+
+    /** A field of a form, empty if it is not there. */
+    static String param(Context ctx, String name) {
+        String value = ctx.formParam(name);
+        return value == null ? "" : value.strip();
+    }
+
+    /** A parameter of the address, empty if it is not there. */
+    static String query(Context ctx, String name) {
+        String value = ctx.queryParam(name);
+        return value == null ? "" : value.strip();
+    }
+}
