@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -35,6 +36,19 @@ import org.junit.jupiter.api.io.TempDir;
 class PageVoiceTest {
     private static final int RATE = 22_050;
     private static final int FAKE_RATE = 48_000;
+    /** Done when the microphone has heard two tenths of a second of sound. */
+    private static final String HEARD = """
+            () => new Promise((done) => {
+              const meter = document.getElementById("level");
+              let loud = 0;
+              new MutationObserver((changes, observer) => {
+                if (meter.value <= 0.1 || ++loud < 2) return;
+                observer.disconnect();
+                done();
+              }).observe(meter, { attributes: true });
+            })
+            """;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
@@ -258,6 +272,61 @@ class PageVoiceTest {
         assertThat(page.locator("#said")).hasText("Đã bỏ bản ghi");
         assertThat(Files.exists(kept)).isFalse();
         page.context().close();
+    }
+
+    /**
+     * A new language from the first clip to the last: two keys for each, and its words are on the screen. What the person's part takes
+     * is reckoned (see {@link TypingPerson}); every clip is spoken half as slowly again as the Vietnamese one that came with the kiosk,
+     * with a second of silence about it, and one in ten is recorded a second time. The browser's microphone has half a second of a vowel for
+     * each, so the machine's time has that in it, too.
+     */
+    @Test
+    void aPersonRecordsEveryClipOfALanguageInTenMinutes() throws Exception {
+        Page page = page();
+        page.navigate(kiosk.url() + "/setup/voice");
+        TypingPerson person = new TypingPerson(page);
+        JsonNode spoken = new Web(kiosk.url()).json("/api/setup/voice").path("languages").path(0).path("clips");
+        long began = System.nanoTime();
+        person.read("#screen");
+        person.fill("#new-name", "Tiếng Cơ Tu");
+        person.fill("#new-code", "cotu");
+        person.click("#add");
+        assertThat(page.locator("#said")).hasText("Đã thêm tiếng");
+        person.click("#record");
+        int typed = person.keys();
+        int recorded = 0;
+        for (boolean more = true; more; ) {
+            String words = page.locator("#read").textContent();
+            if (recorded > 0) {
+                person.key("Enter");
+            }
+            assertThat(page.locator("#said")).hasText("Đang ghi. Đọc xong bấm “Xong”.");
+            page.evaluate(HEARD);
+            person.speak(Duration.ofMillis(1_000 + length(spoken, words) * 3 / 2));
+            person.key("Enter");
+            assertThat(page.locator("#said")).containsText("Đã giữ “" + words + "”");
+            recorded++;
+            more = !page.locator("#read").textContent().equals(words);
+        }
+        Duration machine = Duration.ofNanos(System.nanoTime() - began);
+        Duration all = person.time().multipliedBy(11).dividedBy(10).plus(machine);
+        System.out.printf(
+                "%d clips: %d s = %d s of a person (%s), one in ten twice, + %d s of the machine%n",
+                recorded, all.toSeconds(), person.time().toSeconds(), person, machine.toSeconds());
+        assertThat(person.keys() - typed).as("two keys a clip").isEqualTo(2 * recorded - 1);
+        assertThat(recorded).isGreaterThanOrEqualTo(45);
+        assertThat(page.locator(".step--done")).hasCount(recorded);
+        assertThat(all).isLessThanOrEqualTo(Duration.ofMinutes(10));
+        page.context().close();
+    }
+
+    private static long length(JsonNode spoken, String words) {
+        for (JsonNode clip : spoken) {
+            if (clip.path("text").asText().equals(words)) {
+                return clip.path("ms").asLong();
+            }
+        }
+        throw new AssertionError("the kiosk does not say " + words);
     }
 
     @Test
