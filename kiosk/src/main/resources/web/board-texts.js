@@ -46,7 +46,7 @@ const VI = {
 
 const EN = {
   "disp.screen": "Waiting room",
-  "disp.place": "One-stop office",
+  "disp.place": "One-stop unit",
   "disp.title": "Now serving",
   "disp.number": "Number",
   "disp.counter": "Counter",

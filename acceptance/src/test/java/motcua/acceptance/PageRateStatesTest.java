@@ -237,6 +237,7 @@ class PageRateStatesTest {
 
     @Test
     void closedPracticeAndLostSaySo() throws Exception {
+        page.clock().install();
         office.counters.append(new PracticeChanged(true, "test"));
         rate("");
         serve();
@@ -249,10 +250,8 @@ class PageRateStatesTest {
         looksRight("rate-closed");
 
         office.closeFeed();
-        assertThat(page.locator("h1"))
-                .hasText(
-                        "Màn hình đánh giá đang mất kết nối",
-                        new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        page.clock().fastForward(BEYOND_SILENCE_MS);
+        assertThat(page.locator("h1")).hasText("Màn hình đánh giá đang mất kết nối");
         assertThat(page.locator("body")).containsText("Xin báo cán bộ tại quầy");
         assertThat(page.locator("button")).hasCount(0);
         looksRight("rate-lost");

@@ -30,7 +30,12 @@ final class PassingTime {
 
     /** One second of the page. */
     static void second(Page page) {
+        pass(page, 1_000);
+    }
+
+    /** @param ms less than the page waits for its kiosk */
+    static void pass(Page page, int ms) {
         page.evaluate(ALIVE);
-        page.clock().runFor(1_000);
+        page.clock().runFor(ms);
     }
 }
