@@ -62,8 +62,9 @@ public final class Chromium implements AutoCloseable {
     /** A picture of what is on the screen, kept below {@code target/screenshots}. */
     public static byte[] picture(Page page, String name) throws IOException {
         Path folder = Files.createDirectories(Project.file("acceptance/target/screenshots"));
-        page.evaluate("() => Promise.all([document.fonts.ready, ...[...document.images].map((each) => each.decode().catch(() => {}))])"
-                + ".then(() => {})");
+        page.evaluate(
+                "() => Promise.all([document.fonts.ready, ...[...document.images].map((each) => each.decode().catch(() => {}))])"
+                        + ".then(() => {})");
         return page.screenshot(new Page.ScreenshotOptions()
                 .setPath(folder.resolve(name + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED)

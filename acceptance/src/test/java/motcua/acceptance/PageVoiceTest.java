@@ -285,7 +285,11 @@ class PageVoiceTest {
         Page page = page();
         page.navigate(kiosk.url() + "/setup/voice");
         TypingPerson person = new TypingPerson(page);
-        JsonNode spoken = new Web(kiosk.url()).json("/api/setup/voice").path("languages").path(0).path("clips");
+        JsonNode spoken = new Web(kiosk.url())
+                .json("/api/setup/voice")
+                .path("languages")
+                .path(0)
+                .path("clips");
         long began = System.nanoTime();
         person.read("#screen");
         person.fill("#new-name", "Tiếng Cơ Tu");
