@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,10 @@ public final class Gate {
     private static final Set<String> OPEN_BEFORE_CHANGE = Set.of(PasswordRoutes.PATH, "/logout");
     private static final int MOST_SECONDS = Math.toIntExact(SessionStore.LONGEST.toSeconds());
 
+    private static final String BEARER = "Bearer ";
+
     private final SessionStore sessions;
+    private final Function<String, Optional<Account>> keys;
     private final AccessLogStore log;
     private final Optional<URI> publicUrl;
     private final boolean https;
@@ -42,7 +46,21 @@ public final class Gate {
      * @param publicUrl where browsers see the server, if a proxy stands before it; with https cookies stay off plain connections
      */
     public Gate(SessionStore sessions, AccessLogStore log, Optional<URI> publicUrl) {
+        this(sessions, log, publicUrl, key -> Optional.empty());
+    }
+
+    /**
+     * A gate that knows keys of programs, too.
+     *
+     * @param keys who shows a key, if it holds
+     */
+    public Gate(
+            SessionStore sessions,
+            AccessLogStore log,
+            Optional<URI> publicUrl,
+            Function<String, Optional<Account>> keys) {
         this.sessions = sessions;
+        this.keys = keys;
         this.log = log;
         this.publicUrl = publicUrl;
         this.https = publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
@@ -75,7 +93,23 @@ public final class Gate {
         }
     }
 
+    /** Whoever shows a key is asked nothing else; a key that does not hold opens nothing, a session beside it neither. */
+    private boolean showsKey(Context ctx, Set<RouteRole> roles) {
+        String shown = ctx.header("Authorization");
+        if (shown == null || !roles.contains(Role.KEY) || !shown.startsWith(BEARER)) {
+            return false;
+        }
+        Account account = keys.apply(shown.substring(BEARER.length()).strip())
+                .orElseThrow(() -> new HttpResponseException(
+                        HttpStatus.UNAUTHORIZED, say("Khóa không còn hiệu lực", "The key does not hold"), Map.of()));
+        ctx.attribute(SESSION, new Session(account, ""));
+        return true;
+    }
+
     private void checkRole(Context ctx, Optional<Session> session, Set<RouteRole> roles) {
+        if (showsKey(ctx, roles)) {
+            return;
+        }
         if (session.isEmpty()) {
             if (ctx.method().equals(HandlerType.GET) && !ctx.path().startsWith("/api/")) {
                 String query = ctx.queryString();

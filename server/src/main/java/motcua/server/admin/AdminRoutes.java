@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import motcua.server.access.AccessLogStore;
 import motcua.server.access.AccountStore;
+import motcua.server.access.ApiKeyStore;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
+import motcua.server.api.ExportStore;
 import motcua.server.catalogue.CatalogueRegisters;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrganisationRegisters;
@@ -34,6 +36,7 @@ public final class AdminRoutes {
     private final AccountRoutes accountRoutes;
     private final LogRoutes logRoutes;
     private final ReorganiseRoutes reorganiseRoutes;
+    private final KeyRoutes keyRoutes;
 
     private record Group(String path, String vi, String en, Role[] roles) {}
 
@@ -44,6 +47,8 @@ public final class AdminRoutes {
             AccessLogStore log,
             OrganisationStore organisation,
             Frame frame,
+            ApiKeyStore keys,
+            ExportStore exports,
             SecureRandom random,
             Clock clock) {
         List<Register> all = new ArrayList<>(OrganisationRegisters.all());
@@ -54,6 +59,7 @@ public final class AdminRoutes {
                 new RegisterRoutes(registers, new DraftStore(database, clock, random), organisation, frame, clock);
         this.accountRoutes = new AccountRoutes(accounts, log, organisation, frame, random, clock);
         this.logRoutes = new LogRoutes(log, accounts, organisation, frame, clock);
+        this.keyRoutes = new KeyRoutes(keys, exports, log, organisation, frame, clock);
         this.reorganiseRoutes = new ReorganiseRoutes(registers, organisation, frame, clock);
         groups.add(new Group(
                 "/admin/sap-xep",
@@ -62,6 +68,10 @@ public final class AdminRoutes {
                 new Role[] {Role.ADMINISTRATOR}));
         groups.add(new Group(
                 "/admin/tai-khoan", "Tài khoản và vai trò", "Accounts and roles", new Role[] {Role.ADMINISTRATOR}));
+        groups.add(new Group(
+                "/admin/khoa-doc", "Khóa đọc và CSV theo lịch", "Read keys and CSV on a schedule", new Role[] {
+                    Role.ADMINISTRATOR
+                }));
         groups.add(new Group("/admin/nhat-ky", "Nhật ký", "Log", new Role[] {Role.ADMINISTRATOR, Role.AUDITOR}));
     }
 
@@ -73,6 +83,7 @@ public final class AdminRoutes {
         accountRoutes.register(routes);
         logRoutes.register(routes);
         reorganiseRoutes.register(routes);
+        keyRoutes.register(routes);
     }
 
     private void index(Context ctx) {

@@ -51,7 +51,8 @@ public final class SatisfactionRoutes {
 
     /** Adds the route. */
     public void register(RoutesConfig routes) {
-        routes.get("/api/satisfaction", this::answer, Role.OBSERVER, Role.REVIEWER, Role.LEADER, Role.AUDITOR);
+        routes.get(
+                "/api/satisfaction", this::answer, Role.OBSERVER, Role.REVIEWER, Role.LEADER, Role.AUDITOR, Role.KEY);
     }
 
     private void answer(Context ctx) throws JsonProcessingException {

@@ -18,12 +18,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import motcua.server.access.AccessLogStore;
 import motcua.server.access.AccountStore;
+import motcua.server.access.ApiKeyStore;
 import motcua.server.access.Gate;
 import motcua.server.access.LoginLimit;
 import motcua.server.access.LoginRoutes;
 import motcua.server.access.PasswordRoutes;
 import motcua.server.access.SessionStore;
 import motcua.server.admin.AdminRoutes;
+import motcua.server.api.ApiRoutes;
+import motcua.server.api.ExportStore;
+import motcua.server.api.Exports;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.catalogue.CatalogueStore;
 import motcua.server.fleet.ServerHealth;
@@ -57,9 +61,11 @@ public final class ServerWeb implements AutoCloseable {
     private static final int LARGEST_UPLOAD_BYTES = SheetReader.MOST_BYTES + 128 * 1024;
 
     private final Javalin javalin;
+    private final Exports exports;
 
-    private ServerWeb(Javalin javalin) {
+    private ServerWeb(Javalin javalin, Exports exports) {
         this.javalin = javalin;
+        this.exports = exports;
     }
 
     /**
@@ -81,6 +87,9 @@ public final class ServerWeb implements AutoCloseable {
      */
     public static ServerWeb start(
             WebConfig config, Database database, Supplier<ServerHealth> health, Runnable firstPassword) {
+        ExportStore exportStore = new ExportStore(database, config.clock(), new SecureRandom());
+        Exports exports =
+                new Exports(exportStore, new Satisfaction(database, config.clock()), new OrganisationStore(database));
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
@@ -92,11 +101,12 @@ public final class ServerWeb implements AutoCloseable {
             javalinConfig.jetty.multipartConfig.maxFileSize(SheetReader.MOST_BYTES + 1L, SizeUnit.BYTES);
             javalinConfig.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
             javalinConfig.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
-            routes(javalinConfig.routes, config, database, health, firstPassword);
+            routes(javalinConfig.routes, config, database, health, exportStore, firstPassword);
         });
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
-        return new ServerWeb(javalin);
+        exports.start();
+        return new ServerWeb(javalin, exports);
     }
 
     private static void routes(
@@ -104,6 +114,7 @@ public final class ServerWeb implements AutoCloseable {
             WebConfig config,
             Database database,
             Supplier<ServerHealth> health,
+            ExportStore exports,
             Runnable firstPassword) {
         SecureRandom random = new SecureRandom();
         AccessLogStore log = new AccessLogStore(database, config.clock());
@@ -114,7 +125,8 @@ public final class ServerWeb implements AutoCloseable {
         CatalogueStore lists = new CatalogueStore(database);
         Catalogue catalogue = lists.catalogue();
         Frame frame = new Frame(organisation, config.clock());
-        Gate gate = new Gate(sessions, log, config.publicUrl());
+        ApiKeyStore keys = new ApiKeyStore(database, config.clock(), random);
+        Gate gate = new Gate(sessions, log, config.publicUrl(), key -> keys.find(key, satisfaction.today()));
         Languages languages = new Languages(config.https());
         routes.before(languages::begin);
         routes.after(languages::end);
@@ -123,7 +135,9 @@ public final class ServerWeb implements AutoCloseable {
         LoginLimit limit = new LoginLimit(config.clock());
         new LoginRoutes(accounts, gate, limit, log, random).register(routes);
         new PasswordRoutes(accounts, gate, limit, log, firstPassword).register(routes);
-        new AdminRoutes(database, accounts, log, organisation, frame, random, config.clock()).register(routes);
+        new AdminRoutes(database, accounts, log, organisation, frame, keys, exports, random, config.clock())
+                .register(routes);
+        new ApiRoutes(organisation, satisfaction, exports).register(routes);
         new HealthRoutes(health, new KioskQueries(database)).register(routes);
         new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
         new ReviewRoutes(satisfaction, organisation, catalogue, log, database, frame, config.clock()).register(routes);
@@ -225,6 +239,7 @@ public final class ServerWeb implements AutoCloseable {
 
     @Override
     public void close() {
+        exports.close();
         javalin.stop();
     }
 }

@@ -53,6 +53,7 @@ class ServerWebTest {
     private static final Passwords CHEAP = new Passwords(64, 1);
     private static final String PASSWORD = "mat-khau-dai-1";
     private static final Set<String> RESULTS = Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR");
+    private static final Set<String> WITH_KEY = Set.of("OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "KEY");
     private static final Set<String> SIGNED_IN =
             Set.of("CLERK", "OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "TECHNICIAN", "ADMINISTRATOR");
 
@@ -64,7 +65,17 @@ class ServerWebTest {
             Map.entry("POST /logout", SIGNED_IN),
             Map.entry("GET /api/health", Set.of("PUBLIC")),
             Map.entry("GET /status", Set.of("TECHNICIAN", "ADMINISTRATOR", "AUDITOR", "REVIEWER", "LEADER")),
-            Map.entry("GET /api/satisfaction", RESULTS),
+            Map.entry("GET /api/satisfaction", WITH_KEY),
+            Map.entry("GET /api", Set.of("PUBLIC")),
+            Map.entry("GET /api/openapi.json", Set.of("PUBLIC")),
+            Map.entry("GET /api/units", WITH_KEY),
+            Map.entry("GET /api/exports", WITH_KEY),
+            Map.entry("GET /api/exports/{plan}/{period}", WITH_KEY),
+            Map.entry("GET /admin/khoa-doc", Set.of("ADMINISTRATOR")),
+            Map.entry("POST /admin/khoa-doc", Set.of("ADMINISTRATOR")),
+            Map.entry("POST /admin/khoa-doc/thu-hoi", Set.of("ADMINISTRATOR")),
+            Map.entry("POST /admin/khoa-doc/lich", Set.of("ADMINISTRATOR")),
+            Map.entry("POST /admin/khoa-doc/thoi-lich", Set.of("ADMINISTRATOR")),
             Map.entry("GET /review", RESULTS),
             Map.entry("GET /review.csv", RESULTS),
             Map.entry("GET /review/live", RESULTS),
@@ -88,7 +99,7 @@ class ServerWebTest {
             Map.entry("GET /mat-khau", SIGNED_IN),
             Map.entry("POST /mat-khau", SIGNED_IN),
             Map.entry("GET /review/don-vi", RESULTS),
-            Map.entry("GET /api/totals", RESULTS),
+            Map.entry("GET /api/totals", WITH_KEY),
             Map.entry("GET /admin", Set.of("ADMINISTRATOR", "TECHNICIAN", "LEADER", "REVIEWER", "AUDITOR")),
             Map.entry("GET /admin/sap-xep", Set.of("ADMINISTRATOR")),
             Map.entry("POST /admin/sap-xep", Set.of("ADMINISTRATOR")),
