@@ -119,7 +119,7 @@ final class DeskOffice implements AutoCloseable {
         Path seed = office.folder.resolve("seed.json");
         Files.writeString(
                 seed,
-                SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD)
+                SampleOffice.withPlainPins(SampleOffice.withTickets(300, SampleOffice.SIMULATED_PAD))
                         .replace(
                                 "{\"number\":3,", "{\"number\":4,\"name\":\"Quầy 4\",\"mode\":\"OPEN\"},{\"number\":3,")
                         .replace("\"queues\":[", """

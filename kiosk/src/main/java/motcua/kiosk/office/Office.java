@@ -98,8 +98,8 @@ public final class Office {
         file.begin(); // on the disk with the file itself, which is written next
         if (data == null) {
             try {
-                save(seed.draft(), null);
-            } catch (OfficeDraft.Mistake e) {
+                save(seed.draft(), null, null, seed.pins());
+            } catch (OfficeDraft.Mistake | Outdated e) {
                 file.finish();
                 throw new IOException("office seed: " + e.getMessage(), e);
             }
@@ -161,30 +161,48 @@ public final class Office {
      */
     public synchronized void save(OfficeDraft draft, @Nullable String technicianPin, @Nullable Long basedOn)
             throws OfficeDraft.Mistake, Outdated, IOException {
+        save(draft, technicianPin, basedOn, Map.of());
+    }
+
+    private void save(
+            OfficeDraft draft, @Nullable String technicianPin, @Nullable Long basedOn, Map<String, PinHash> pins)
+            throws OfficeDraft.Mistake, Outdated, IOException {
         OfficeData known = data;
         if (basedOn != null && basedOn != (known == null ? 0 : known.version())) {
             throw new Outdated();
         }
-        OfficeDraft.Checked checked = draft.check(known);
+        OfficeDraft.Checked checked = draft.check(known, pins::containsKey);
         if (technicianPin != null && !PinHash.isPin(technicianPin)) {
             throw new OfficeDraft.Mistake("Mã PIN kỹ thuật phải gồm 6 đến 12 chữ số");
         }
         List<OfficeData.Clerk> clerks = new ArrayList<>();
         for (OfficeDraft.CheckedClerk clerk : checked.clerks()) {
-            String pin = clerk.newPin();
-            PinHash hash = pin != null
-                    ? PinHash.of(pin, pinIterations)
-                    : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
             OfficeData.Temporary temporary = data().flatMap(old -> old.clerk(clerk.id()))
                     .map(OfficeData.Clerk::temporary)
                     .orElse(null);
             clerks.add(new OfficeData.Clerk(
-                    clerk.id(), clerk.name(), clerk.kind(), hash, clerk.leader() && temporary == null, temporary));
+                    clerk.id(),
+                    clerk.name(),
+                    clerk.kind(),
+                    pin(clerk, pins),
+                    clerk.leader() && temporary == null,
+                    temporary));
         }
         PinHash technician = technicianPin != null
                 ? PinHash.of(technicianPin, pinIterations)
                 : known == null ? null : known.technician();
         keep(data(checked, clerks, technician, OfficeData.LOCAL, serverVersion()));
+    }
+
+    private PinHash pin(OfficeDraft.CheckedClerk clerk, Map<String, PinHash> pins) {
+        PinHash sent = pins.get(clerk.id());
+        if (sent != null) {
+            return sent;
+        }
+        String pin = clerk.newPin();
+        return pin != null
+                ? PinHash.of(pin, pinIterations)
+                : data().flatMap(old -> old.clerk(clerk.id())).orElseThrow().pin();
     }
 
     /** Version of the server's settings that are in force, or were changed on the spot since; 0 for none. */

@@ -246,6 +246,25 @@ class OfficeTest {
     }
 
     @Test
+    void aSeedMayHavePinsThatAreHashedAlreadyButNotCheaply() throws Exception {
+        Path file = seed();
+        String plain = Files.readString(file);
+        PinHash hash = PinHash.of("246810", PinHash.ITERATIONS);
+        String hashed = "\"pinHash\": {\"salt\": \"%s\", \"iterations\": %d, \"hash\": \"%s\"}"
+                .formatted(hash.salt(), hash.iterations(), hash.hash());
+        Files.writeString(file, plain.replace("\"pin\": \"246810\"", hashed));
+
+        try (TestKiosk kiosk = TestKiosk.open(folder)) {
+            kiosk.office.seed(OfficeSeed.read(file));
+            assertThat(kiosk.office.data().orElseThrow().clerk("mau").orElseThrow().pin())
+                    .isEqualTo(hash);
+        }
+
+        Files.writeString(file, plain.replace("\"pin\": \"246810\"", hashed.replace("210000", "1000")));
+        assertThatThrownBy(() -> OfficeSeed.read(file)).isInstanceOf(IOException.class).hasMessageContaining("210000");
+    }
+
+    @Test
     void aSeedThatACrashCutOffIsFinishedByTheNextStart() throws Exception {
         Path file = seed();
         try (TestKiosk kiosk = TestKiosk.open(folder)) {
