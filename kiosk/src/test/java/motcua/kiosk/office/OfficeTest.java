@@ -256,12 +256,19 @@ class OfficeTest {
 
         try (TestKiosk kiosk = TestKiosk.open(folder)) {
             kiosk.office.seed(OfficeSeed.read(file));
-            assertThat(kiosk.office.data().orElseThrow().clerk("mau").orElseThrow().pin())
+            assertThat(kiosk.office
+                            .data()
+                            .orElseThrow()
+                            .clerk("mau")
+                            .orElseThrow()
+                            .pin())
                     .isEqualTo(hash);
         }
 
         Files.writeString(file, plain.replace("\"pin\": \"246810\"", hashed.replace("210000", "1000")));
-        assertThatThrownBy(() -> OfficeSeed.read(file)).isInstanceOf(IOException.class).hasMessageContaining("210000");
+        assertThatThrownBy(() -> OfficeSeed.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("210000");
     }
 
     @Test
