@@ -2,16 +2,25 @@ package motcua.server;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import motcua.server.access.AccountStore;
 import motcua.server.access.FirstAccount;
 import motcua.server.access.Passwords;
+import motcua.server.cases.CaseOpener;
+import motcua.server.cases.CaseStore;
 import motcua.server.config.ConfigFault;
 import motcua.server.config.ServerConfig;
+import motcua.server.mail.AddressStore;
+import motcua.server.mail.Mailer;
+import motcua.server.mail.Mornings;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.reports.ReportStore;
 import motcua.server.web.ServerWeb;
 import motcua.server.web.WebConfig;
 import org.slf4j.Logger;
@@ -51,7 +60,9 @@ final class RunCommand implements Callable<Integer> {
         WebConfig pages =
                 new WebConfig(inForce.httpHost(), inForce.httpPort(), inForce.publicUrl(), clock, Passwords.STRONG);
         try (Server server = Server.open(inForce, clock);
-                ServerWeb web = pages(server, pages, inForce.data(), clock)) {
+                ServerWeb web = pages(server, pages, inForce.data(), clock);
+                Mornings mornings = mornings(inForce, server, web, clock)) {
+            mornings.start();
             LOG.info(
                     "server ready: pages {}, broker {}, database {}",
                     "http://" + inForce.httpHost() + ":" + web.port(),
@@ -72,6 +83,21 @@ final class RunCommand implements Callable<Integer> {
                         FirstAccount.NAME,
                         file));
         return ServerWeb.start(pages, server.database(), server::health, () -> FirstAccount.changed(data, accounts));
+    }
+
+    private static Mornings mornings(ServerConfig inForce, Server server, ServerWeb web, Clock clock) {
+        OrganisationStore organisation = new OrganisationStore(server.database());
+        CaseStore cases = new CaseStore(server.database(), clock);
+        return new Mornings(
+                new CaseOpener(server.database(), cases, organisation, clock),
+                cases,
+                new ReportStore(server.database(), clock),
+                organisation,
+                new AccountStore(server.database(), Passwords.STRONG, clock),
+                new AddressStore(server.database()),
+                inForce.mail().sends() ? Optional.of(new Mailer(inForce.mail(), clock)) : Optional.empty(),
+                clock,
+                inForce.publicUrl().map(URI::toString).orElse("http://" + inForce.httpHost() + ":" + web.port()));
     }
 
     private static void stopped(CountDownLatch stop, CountDownLatch closed) {

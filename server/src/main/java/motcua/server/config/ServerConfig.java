@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import motcua.server.broker.BrokerConfig;
+import motcua.server.mail.MailConfig;
 import motcua.server.storage.DatabaseConfig;
 
 /**
@@ -23,6 +24,7 @@ import motcua.server.storage.DatabaseConfig;
  * @param data folder of the key and, by default, the database
  * @param keyFile Ed25519 key that signs what goes down to the kiosks
  * @param httpPort 0 takes a free one
+ * @param mail how the digest of the morning is sent
  * @param publicUrl where browsers see the server, if a proxy stands before it; with https cookies and headers are those of HTTPS
  */
 public record ServerConfig(
@@ -32,7 +34,20 @@ public record ServerConfig(
         int httpPort,
         Optional<URI> publicUrl,
         DatabaseConfig database,
-        BrokerConfig broker) {
+        BrokerConfig broker,
+        MailConfig mail) {
+    /** A server that sends no letters. */
+    public ServerConfig(
+            Path data,
+            Path keyFile,
+            String httpHost,
+            int httpPort,
+            Optional<URI> publicUrl,
+            DatabaseConfig database,
+            BrokerConfig broker) {
+        this(data, keyFile, httpHost, httpPort, publicUrl, database, broker, MailConfig.NONE);
+    }
+
     static final String DATA = "server.data";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
@@ -45,6 +60,13 @@ public record ServerConfig(
     static final String BROKER_PORT = "broker.port";
     static final String BROKER_URL = "broker.url";
 
+    static final String MAIL_HOST = "mail.host";
+    static final String MAIL_PORT = "mail.port";
+    static final String MAIL_TLS = "mail.tls";
+    static final String MAIL_USER = "mail.user";
+    static final String MAIL_PASSWORD_FILE = "mail.passwordFile";
+    static final String MAIL_FROM = "mail.from";
+
     private static final Set<String> KEYS = Set.of(
             DATA,
             HTTP_HOST,
@@ -56,7 +78,13 @@ public record ServerConfig(
             BROKER_EMBEDDED,
             BROKER_HOST,
             BROKER_PORT,
-            BROKER_URL);
+            BROKER_URL,
+            MAIL_HOST,
+            MAIL_PORT,
+            MAIL_TLS,
+            MAIL_USER,
+            MAIL_PASSWORD_FILE,
+            MAIL_FROM);
     private static final String LOCALHOST = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
 
@@ -93,7 +121,40 @@ public record ServerConfig(
                 port(properties, HTTP_PORT, "8080"),
                 publicUrl(properties),
                 database(properties, folder),
-                broker(properties));
+                broker(properties),
+                mail(properties));
+    }
+
+    private static MailConfig mail(Properties properties) throws ConfigFault {
+        String host = text(properties, MAIL_HOST, "");
+        if (host.isEmpty()) {
+            return MailConfig.NONE;
+        }
+        String from = text(properties, MAIL_FROM, "");
+        if (!from.matches("[^@\\s<>]+@[^@\\s<>]+")) {
+            throw new ConfigFault(MAIL_FROM + ": the sender's address is needed with " + MAIL_HOST
+                    + (from.isEmpty() ? "" : ", not " + from));
+        }
+        String tls = text(properties, MAIL_TLS, "true");
+        if (!Set.of("true", "false").contains(tls)) {
+            throw new ConfigFault(MAIL_TLS + ": true or false, not " + tls);
+        }
+        String file = text(properties, MAIL_PASSWORD_FILE, "");
+        String password = "";
+        if (!file.isEmpty()) {
+            try {
+                password = Files.readString(path(MAIL_PASSWORD_FILE, file)).strip();
+            } catch (IOException e) {
+                throw new ConfigFault(MAIL_PASSWORD_FILE + ": cannot read " + file);
+            }
+        }
+        return new MailConfig(
+                host,
+                port(properties, MAIL_PORT, "587"),
+                tls.equals("true"),
+                text(properties, MAIL_USER, ""),
+                password,
+                from);
     }
 
     private static Path path(String key, String text) throws ConfigFault {
@@ -199,6 +260,12 @@ public record ServerConfig(
         lines.add(BROKER_HOST + "=" + broker.host());
         lines.add(BROKER_PORT + "=" + broker.port());
         lines.add(BROKER_URL + "=" + broker.url());
+        lines.add(MAIL_HOST + "=" + mail.host());
+        lines.add(MAIL_PORT + "=" + mail.port());
+        lines.add(MAIL_TLS + "=" + mail.tls());
+        lines.add(MAIL_USER + "=" + mail.user());
+        lines.add(MAIL_PASSWORD_FILE + "=" + (mail.password().isEmpty() ? "" : "(read)"));
+        lines.add(MAIL_FROM + "=" + mail.from());
         return lines;
     }
 }

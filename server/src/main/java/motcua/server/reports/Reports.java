@@ -34,7 +34,7 @@ public final class Reports {
     private final Satisfaction satisfaction;
     private final OrganisationStore organisation;
     private final CalendarStore calendars;
-    private final Map<String, String> fields;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final String software;
 
@@ -52,21 +52,17 @@ public final class Reports {
         this.satisfaction = satisfaction;
         this.organisation = organisation;
         this.calendars = new CalendarStore(database);
-        this.fields = fields(catalogue);
+        this.catalogue = catalogue;
         this.clock = clock;
         this.software = "Một Cửa " + version;
     }
 
-    private static Map<String, String> fields(Catalogue catalogue) {
+    /** Names of fields by code, in Vietnamese order, as the list stands now. */
+    Map<String, String> fields() {
         Map<String, String> byName = new TreeMap<>(Collator.getInstance(new ULocale("vi"))::compare);
         catalogue.procedures().forEach(p -> byName.put(p.fieldName(), p.fieldCode()));
         Map<String, String> fields = new LinkedHashMap<>();
         byName.forEach((name, code) -> fields.put(code, name));
-        return fields;
-    }
-
-    /** Names of fields by code, in Vietnamese order. */
-    Map<String, String> fields() {
         return fields;
     }
 
@@ -102,10 +98,10 @@ public final class Reports {
                 office -> byOffice.computeIfAbsent(office, o -> calendars.calendar(tree, o))
                         .workingDays(period.from(), period.to()));
         Map<String, ReportStore.Entry> typed = store.entries(unit, period.key());
-        Entries entries = new Entries(counts(typed), fields, carriedOver(unit, period));
+        Entries entries = new Entries(counts(typed), fields(), carriedOver(unit, period));
         List<ReportTable> tables = new ArrayList<>(figures.tables());
         if (tree.children(unit).stream().anyMatch(c -> !tree.isOffice(c.id()))) {
-            tables.addAll(Consolidation.of(tree, unit, store.ofPeriod(period.key()), fields)
+            tables.addAll(Consolidation.of(tree, unit, store.ofPeriod(period.key()), fields())
                     .tables());
         }
         EntryTable.ALL.forEach(t -> tables.add(entries.print(t)));
@@ -203,7 +199,7 @@ public final class Reports {
             if (!version.content().isEmpty()) {
                 Map<String, Long> counts = new HashMap<>();
                 ContentJson.read(version.content()).typed().forEach(c -> counts.put(c.cell(), c.value()));
-                Entries entries = new Entries(counts, fields, Map.of());
+                Entries entries = new Entries(counts, fields(), Map.of());
                 open.clear();
                 entries.rows(EntryTable.DOSSIERS)
                         .keySet()

@@ -36,6 +36,12 @@ public final class Frame {
             links.add(new Page.Link("/review/todo", say("Việc cần làm", "To look at")));
             links.add(new Page.Link("/review", say("Kết quả", "Results")));
             links.add(new Page.Link("/reports", say("Báo cáo", "Reports")));
+            if (account.role() != Role.OBSERVER) {
+                links.add(new Page.Link("/cases", say("Vụ việc", "Cases")));
+            }
+        }
+        if (account.role() == Role.CLERK) {
+            links.add(new Page.Link("/contests", say("Đề nghị xem xét", "Contests")));
         }
         if (account.role() != Role.OBSERVER && account.role() != Role.CLERK) {
             links.add(new Page.Link("/status", say("Dữ liệu & thiết bị", "Data & devices")));
@@ -61,7 +67,7 @@ public final class Frame {
     }
 
     /** The same for a page that is open to all; without a person if nobody signed in. */
-    Page open(Context ctx, String title, String current) {
+    public Page open(Context ctx, String title, String current) {
         return Gate.session(ctx)
                 .map(session -> page(title, current, session))
                 .orElseGet(() -> Page.titled(title)

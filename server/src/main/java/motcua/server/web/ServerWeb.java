@@ -28,11 +28,17 @@ import motcua.server.admin.AdminRoutes;
 import motcua.server.api.ApiRoutes;
 import motcua.server.api.ExportStore;
 import motcua.server.api.Exports;
+import motcua.server.cases.CaseRoutes;
+import motcua.server.cases.CaseStore;
+import motcua.server.cases.CaseTodos;
+import motcua.server.cases.ContestStore;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.catalogue.CatalogueStore;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
+import motcua.server.mail.AddressRoutes;
+import motcua.server.mail.AddressStore;
 import motcua.server.organisation.CalendarStore;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.register.SheetReader;
@@ -143,7 +149,25 @@ public final class ServerWeb implements AutoCloseable {
         new ReviewRoutes(satisfaction, organisation, catalogue, log, database, frame, config.clock()).register(routes);
         OfficeStates states =
                 new OfficeStates(database, config.clock(), Satisfaction.ZONE, new CalendarStore(database).everywhere());
-        new TodoRoutes(satisfaction, organisation, states, List.of(), frame, config.clock()).register(routes);
+        new AddressRoutes(new AddressStore(database), log, frame).register(routes);
+        CaseStore cases = new CaseStore(database, config.clock());
+        new CaseRoutes(
+                        cases,
+                        new ContestStore(database, config.clock()),
+                        organisation,
+                        new CalendarStore(database),
+                        catalogue,
+                        frame,
+                        config.clock())
+                .register(routes);
+        new TodoRoutes(
+                        satisfaction,
+                        organisation,
+                        states,
+                        List.of(new CaseTodos(cases, organisation)),
+                        frame,
+                        config.clock())
+                .register(routes);
         new DataRoutes(states, organisation, health, () -> listAge(lists, satisfaction.today()), frame, config.clock())
                 .register(routes);
         new PublicRoutes(satisfaction, organisation, catalogue, database, frame).register(routes);

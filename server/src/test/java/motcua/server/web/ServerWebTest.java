@@ -57,6 +57,8 @@ class ServerWebTest {
     private static final Set<String> SIGNED_IN =
             Set.of("CLERK", "OBSERVER", "REVIEWER", "LEADER", "AUDITOR", "TECHNICIAN", "ADMINISTRATOR");
 
+    private static final Set<String> ABOVE_CLERKS = Set.of("REVIEWER", "LEADER", "AUDITOR");
+
     /** The allow-list: every route and who is served. */
     private static final Map<String, Set<String>> ROUTES = withLists(Map.ofEntries(
             Map.entry("GET /static/<file>", Set.of("PUBLIC")),
@@ -93,6 +95,18 @@ class ServerWebTest {
             Map.entry("POST /reports/submit", Set.of("LEADER")),
             Map.entry("POST /reports/answer", Set.of("LEADER", "REVIEWER")),
             Map.entry("POST /reports/remind", Set.of("LEADER", "REVIEWER")),
+            Map.entry("GET /cases", ABOVE_CLERKS),
+            Map.entry("GET /cases/view", ABOVE_CLERKS),
+            Map.entry("POST /cases/answer", Set.of("LEADER", "REVIEWER")),
+            Map.entry("POST /cases/check", Set.of("REVIEWER")),
+            Map.entry("POST /cases/called", Set.of("LEADER", "REVIEWER")),
+            Map.entry("POST /cases/open", Set.of("LEADER", "REVIEWER")),
+            Map.entry("GET /contests", Set.of("CLERK", "REVIEWER", "LEADER", "AUDITOR")),
+            Map.entry("POST /contests/ask", Set.of("CLERK")),
+            Map.entry("POST /contests/decide", Set.of("REVIEWER")),
+            Map.entry("GET /xu-ly", Set.of("PUBLIC")),
+            Map.entry("GET /thu-bao", ABOVE_CLERKS),
+            Map.entry("POST /thu-bao", ABOVE_CLERKS),
             Map.entry("GET /", Set.of("PUBLIC")),
             Map.entry("GET /cong-khai.csv", Set.of("PUBLIC")),
             Map.entry("GET /phuong-phap", Set.of("PUBLIC")),

@@ -1,0 +1,69 @@
+package motcua.server.mail;
+
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Properties;
+
+/** Sends plain-text letters over SMTP. Waits at most 20 s for each step of the server. Safe for any thread. */
+public final class Mailer {
+    private static final String TIMEOUT_MS = "20000";
+    private static final int TLS_FROM_THE_START = 465;
+
+    private final MailConfig config;
+    private final Session session;
+    private final Clock clock;
+
+    /** Sends through this server. */
+    public Mailer(MailConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        Properties properties = new Properties();
+        boolean fromTheStart = config.tls() && config.port() == TLS_FROM_THE_START;
+        properties.setProperty("mail.smtp.host", config.host());
+        properties.setProperty("mail.smtp.port", Integer.toString(config.port()));
+        properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MS);
+        properties.setProperty("mail.smtp.timeout", TIMEOUT_MS);
+        properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MS);
+        properties.setProperty("mail.smtp.auth", Boolean.toString(!config.user().isEmpty()));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(fromTheStart));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(config.tls() && !fromTheStart));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(config.tls() && !fromTheStart));
+        this.session = Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(config.user(), config.password());
+            }
+        });
+    }
+
+    /**
+     * Sends one letter.
+     *
+     * @throws IOException if the server cannot be reached or does not take it; it may be sent again
+     */
+    public void send(String to, String subject, String text) throws IOException {
+        try {
+            MimeMessage message = new MimeMessage(session);
+            message.setFrom(new InternetAddress(config.from(), true));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
+            message.setSubject(subject, StandardCharsets.UTF_8.name());
+            message.setText(text, StandardCharsets.UTF_8.name());
+            message.setSentDate(Date.from(clock.instant()));
+            message.setHeader("Auto-Submitted", "auto-generated");
+            Transport.send(message);
+        } catch (MessagingException e) {
+            throw new IOException("cannot send to " + to + ": " + e.getMessage(), e);
+        }
+    }
+}

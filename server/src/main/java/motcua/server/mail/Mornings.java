@@ -1,0 +1,205 @@
+package motcua.server.mail;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import motcua.server.access.Account;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Role;
+import motcua.server.cases.CaseOpener;
+import motcua.server.cases.CaseStore;
+import motcua.server.cases.FeedbackCase;
+import motcua.server.language.Language;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.reports.ReportPeriod;
+import motcua.server.reports.ReportState;
+import motcua.server.reports.ReportStore;
+import motcua.server.reports.Reports;
+import motcua.server.satisfaction.Figures;
+import motcua.server.satisfaction.Satisfaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens each morning: cases of the day before are opened, and everybody with an address gets one letter of what waits, none
+ * if nothing waits. A letter that cannot be sent is tried again until it is. Its own thread, one look a minute.
+ */
+public final class Mornings implements AutoCloseable {
+    /** When the letters go. */
+    static final LocalTime FIRST = LocalTime.of(7, 0);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mornings.class);
+    private static final int MOST_LINES = 20;
+    private static final long DAY_MS = 86_400_000;
+
+    private final CaseOpener opener;
+    private final CaseStore cases;
+    private final ReportStore reports;
+    private final OrganisationStore organisation;
+    private final AccountStore accounts;
+    private final AddressStore addresses;
+    private final Optional<Mailer> mailer;
+    private final Clock clock;
+    private final String url;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "mornings");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Mornings of this server; nothing happens before {@link #start}.
+     *
+     * @param mailer empty if no letters are sent
+     * @param url where the pages are, for the letters
+     */
+    public Mornings(
+            CaseOpener opener,
+            CaseStore cases,
+            ReportStore reports,
+            OrganisationStore organisation,
+            AccountStore accounts,
+            AddressStore addresses,
+            Optional<Mailer> mailer,
+            Clock clock,
+            String url) {
+        this.opener = opener;
+        this.cases = cases;
+        this.reports = reports;
+        this.organisation = organisation;
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.mailer = mailer;
+        this.clock = clock;
+        this.url = url;
+    }
+
+    /** Looks every minute from now on. */
+    public Mornings start() {
+        thread.scheduleWithFixedDelay(this::guarded, 0, 60, TimeUnit.SECONDS);
+        return this;
+    }
+
+    private void guarded() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("this morning's work failed; it is tried again in a minute", e);
+        }
+    }
+
+    /** One look: opens what is to be opened and sends what is to be sent; how many letters went. */
+    int look() {
+        LocalDateTime now = LocalDateTime.now(clock.withZone(Satisfaction.ZONE));
+        if (now.toLocalTime().isBefore(FIRST)) {
+            return 0;
+        }
+        int opened = opener.openDue();
+        if (opened > 0) {
+            LOG.info("opened {} cases", opened);
+        }
+        int sent = 0;
+        LocalDate today = now.toLocalDate();
+        if (mailer.isPresent()) {
+            for (AddressStore.Address each : addresses.due(today.toString())) {
+                sent += send(mailer.get(), each, today) ? 1 : 0;
+            }
+        }
+        return sent;
+    }
+
+    private boolean send(Mailer through, AddressStore.Address to, LocalDate today) {
+        Optional<Account> account = accounts.find(to.account()).filter(a -> !a.disabled());
+        List<String> lines =
+                account.isEmpty() ? List.of() : Language.VIETNAMESE.during(() -> lines(account.get(), today));
+        if (!lines.isEmpty()) {
+            String text = "Kính gửi " + to.account() + ",\n\nViệc chờ ngày " + Figures.day(today) + ":\n\n"
+                    + String.join("\n", lines) + "\n\n" + url
+                    + "\n\nThư tự động, mỗi sáng nhiều nhất một thư; đổi địa chỉ hoặc thôi nhận: " + url + "/thu-bao\n";
+            try {
+                through.send(to.address(), "Một Cửa: " + lines.size() + " việc chờ ngày " + Figures.day(today), text);
+            } catch (IOException e) {
+                LOG.warn("{}; tried again in a minute", e.getMessage());
+                return false;
+            }
+        }
+        addresses.sent(to.account(), today.toString());
+        return !lines.isEmpty();
+    }
+
+    private List<String> lines(Account account, LocalDate today) {
+        OrganisationStore.Tree tree = organisation.tree(today.toString());
+        Set<String> offices = tree.offices(account.unit());
+        List<String> lines = new ArrayList<>();
+        if (account.role().seesClerks()) {
+            List<FeedbackCase> waiting = cases.all().stream()
+                    .filter(c -> c.waits()
+                            && offices.contains(c.office())
+                            && (!c.confidential() || account.role().isAboveCommune()))
+                    .toList();
+            long late = waiting.stream().filter(c -> c.late(today)).count();
+            if (!waiting.isEmpty()) {
+                lines.add("- " + waiting.size() + " vụ việc chờ trả lời, " + late + " quá hạn.");
+            }
+            waiting.stream()
+                    .filter(c -> c.late(today))
+                    .limit(MOST_LINES)
+                    .forEach(c -> lines.add("- Quá hạn " + Figures.day(c.due()) + ": " + c.id()));
+            reports(account, tree, today, lines);
+        }
+        return lines;
+    }
+
+    private void reports(Account account, OrganisationStore.Tree tree, LocalDate today, List<String> lines) {
+        long since = clock.millis() - 7 * DAY_MS;
+        for (ReportStore.Reminder each : reports.remindersSince(since)) {
+            if (each.unit().equals(account.unit()) && !sent(each.unit(), each.period())) {
+                lines.add("- Cấp trên nhắc gửi báo cáo "
+                        + ReportPeriod.ofKey(each.period())
+                                .map(ReportPeriod::name)
+                                .orElse(each.period()) + ".");
+            }
+        }
+        ReportPeriod usual = ReportPeriod.usual(today);
+        if (!account.unit().isEmpty() && today.isAfter(usual.to().plusDays(Reports.DUE_DAYS))) {
+            if (account.role() == Role.REVIEWER) {
+                List<String> missing = tree.children(account.unit()).stream()
+                        .filter(c -> !tree.offices(c.id()).isEmpty() && !sent(c.id(), usual.key()))
+                        .map(OrgUnit::name)
+                        .toList();
+                if (!missing.isEmpty()) {
+                    lines.add("- " + missing.size() + " đơn vị quá hạn gửi báo cáo " + usual.name() + ": "
+                            + String.join(", ", missing.subList(0, Math.min(missing.size(), MOST_LINES))) + ".");
+                }
+            }
+        }
+    }
+
+    private boolean sent(String unit, String period) {
+        return reports.latest(unit, period)
+                .filter(v -> v.state() == ReportState.SUBMITTED || v.state() == ReportState.RECEIVED)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(25, TimeUnit.SECONDS)) {
+                LOG.warn("a letter is still under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

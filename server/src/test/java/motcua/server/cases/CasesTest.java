@@ -1,0 +1,270 @@
+package motcua.server.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import motcua.contract.body.Mode;
+import motcua.contract.body.ServiceFinished;
+import motcua.server.access.Account;
+import motcua.server.access.Role;
+import motcua.server.catalogue.Catalogue;
+import motcua.server.html.Page;
+import motcua.server.ingest.Deliveries;
+import motcua.server.ingest.JournalWriter;
+import motcua.server.ingest.TestKiosk;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.storage.Database;
+import motcua.server.storage.Store;
+import motcua.server.storage.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CasesTest {
+    private static final Account LEADER = new Account("le.thanh", Role.LEADER, "xa-a", false);
+    private static final Account REVIEWER = new Account("hoai.nam", Role.REVIEWER, "tinh", false);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private OrganisationStore organisation;
+
+    private void open(Store store) {
+        database = TestDatabases.open(store, folder);
+        organisation = new OrganisationStore(database);
+        organisation.put(new OrgUnit("tinh", "", "TINH", "Tỉnh Trường Hà"), "2020-01-01");
+        organisation.put(new OrgUnit("xa-a", "tinh", "PHUONG", "Phường Minh Khai"), "2020-01-01");
+        organisation.put(new OrgUnit("o-a", "xa-a", "OFFICE", "Một cửa A"), "2020-01-01");
+        database.writes()
+                .useHandle(h -> h.execute("INSERT INTO office VALUES ('o-a', 'Một cửa A', 'k-o-a', 1, 1, 'e')"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Clock at(String day) {
+        return Clock.fixed(Instant.parse(day + "T01:00:00Z"), ZoneOffset.UTC);
+    }
+
+    private CaseStore store(String day) {
+        return new CaseStore(database, at(day));
+    }
+
+    private int openOn(String day) {
+        return new CaseOpener(database, store(day), organisation, at(day)).openDue();
+    }
+
+    private void reason(String day, String field, int satisfied, String reason) {
+        database.writes()
+                .useHandle(h -> h.execute(
+                        "INSERT INTO reason_cell VALUES ('REAL', ?, 'o-a', 2, 'c1', ?, 'VISIT', ?, ?, 1)",
+                        day,
+                        field,
+                        satisfied,
+                        reason));
+    }
+
+    private void pressed(String day, int counter, int level, int n) {
+        database.writes()
+                .useHandle(h -> h.execute(
+                        "INSERT INTO service_cell VALUES ('REAL', ?, 9, 'o-a', ?, 'c1', 'VISIT', 'PROCEDURE', 'dat-dai', 'HL5/1',"
+                                + " 'RATED', ?, '', ?)",
+                        day,
+                        counter,
+                        level,
+                        n));
+    }
+
+    /** Tuesday the 6th is served, Wednesday the 7th it opens, 15 working days later is Wednesday the 28th. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aReasonOpensACaseOnTheNextWorkingDayOnce(Store store) {
+        open(store);
+        reason("2026-10-06", "chung-thuc", 0, "WAIT_LONG");
+        reason("2026-10-06", "chung-thuc", 0, "GUIDANCE");
+        reason("2026-10-06", "chung-thuc", 1, "FRIENDLY");
+
+        assertThat(openOn("2026-10-06")).as("not on the day itself").isZero();
+        assertThat(openOn("2026-10-07")).isEqualTo(1);
+        assertThat(openOn("2026-10-07")).as("once").isZero();
+        assertThat(openOn("2026-10-08")).as("once").isZero();
+
+        FeedbackCase only = store("2026-10-08").all().get(0);
+        assertThat(only.id()).isEqualTo("VV-2026-0001");
+        assertThat(only.reasons()).containsExactly("GUIDANCE", "WAIT_LONG");
+        assertThat(only.day()).isEqualTo("2026-10-06");
+        assertThat(only.opened()).isEqualTo("2026-10-07");
+        assertThat(only.due()).isEqualTo("2026-10-28");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void fridaysCasesOpenOnMonday(Store store) {
+        open(store);
+        reason("2026-10-09", "dat-dai", 0, "FEE");
+
+        assertThat(openOn("2026-10-10")).isZero();
+        assertThat(openOn("2026-10-11")).isZero();
+        assertThat(openOn("2026-10-12")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aBarePressOpensNothingThreeAtACounterInAWeekDo(Store store) {
+        open(store);
+        pressed("2026-10-05", 2, 5, 2);
+        pressed("2026-10-06", 3, 5, 1);
+        pressed("2026-10-06", 2, 1, 9);
+        assertThat(openOn("2026-10-07"))
+                .as("two at one counter, one at another")
+                .isZero();
+
+        pressed("2026-10-07", 2, 3, 1);
+        assertThat(openOn("2026-10-08")).isEqualTo(1);
+
+        FeedbackCase only = store("2026-10-08").all().get(0);
+        assertThat(only.why()).isEqualTo("SEVERAL");
+        assertThat(only.reasons()).isEmpty();
+        assertThat(only.field()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void harassmentIsKnownOnlyAboveTheCommune(Store store) {
+        open(store);
+        reason("2026-10-06", "dat-dai", 0, "HARASSMENT");
+        reason("2026-10-06", "dat-dai", 0, "WAIT_LONG");
+        openOn("2026-10-07");
+        List<FeedbackCase> all = store("2026-10-07").all();
+        assertThat(all).hasSize(2);
+
+        Set<String> offices = Set.of("o-a");
+        assertThat(all.stream().filter(c -> CaseRoutes.mayKnow(LEADER, c, offices)))
+                .singleElement()
+                .satisfies(c -> assertThat(c.reasons()).containsExactly("WAIT_LONG"));
+        assertThat(all.stream().filter(c -> CaseRoutes.mayKnow(REVIEWER, c, offices)))
+                .hasSize(2);
+        assertThat(new HandlingPage(
+                                all, organisation.tree("2026-11-02"), Catalogue.sample(), LocalDate.parse("2026-11-02"))
+                        .in(Page.titled("x")))
+                .contains("Tiếp nhận 1 phản ánh")
+                .doesNotContain("nhũng nhiễu");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aCaseIsAnsweredCheckedAskedOnceMoreAndClosed(Store store) {
+        open(store);
+        reason("2026-10-06", "dat-dai", 0, "WAIT_LONG");
+        openOn("2026-10-07");
+        CaseStore cases = store("2026-10-12");
+        String id = "VV-2026-0001";
+
+        assertThat(cases.close(id, REVIEWER)).as("not before an answer").isFalse();
+        assertThat(cases.answer(id, "Ít quầy.", "Mở thêm quầy.", LocalDate.parse("2026-10-12"), LEADER))
+                .isTrue();
+        assertThat(cases.answer(id, "Hai.", "Hai.", LocalDate.parse("2026-10-12"), LEADER))
+                .as("a second answer changes nothing")
+                .isFalse();
+        assertThat(cases.askAgain(id, "Từ ngày nào?", LocalDate.parse("2026-11-02"), REVIEWER))
+                .isTrue();
+        assertThat(cases.answer(id, "Ít quầy.", "Từ 15/10.", LocalDate.parse("2026-10-13"), LEADER))
+                .isTrue();
+        assertThat(cases.askAgain(id, "Nữa?", LocalDate.parse("2026-11-02"), REVIEWER))
+                .as("once")
+                .isFalse();
+        assertThat(cases.close(id, REVIEWER)).isTrue();
+
+        assertThat(cases.events(id))
+                .extracting(CaseStore.Event::action)
+                .containsExactly("OPENED", "ANSWERED", "ASKED_AGAIN", "ANSWERED", "CLOSED");
+        assertThat(cases.find(id).orElseThrow().late(LocalDate.parse("2026-12-01")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void thePublicSeesCountsAndAnswersWithoutADay(Store store) {
+        open(store);
+        reason("2026-09-08", "dat-dai", 0, "WAIT_LONG");
+        reason("2026-09-09", "ho-tich", 0, "FEE");
+        openOn("2026-09-09");
+        openOn("2026-09-10");
+        CaseStore cases = store("2026-09-15");
+        cases.answer("VV-2026-0001", "Ít quầy.", "Mở thêm quầy.", LocalDate.parse("2026-09-15"), LEADER);
+        cases.close("VV-2026-0001", REVIEWER);
+
+        String page = new HandlingPage(
+                        cases.all(), organisation.tree("2026-10-12"), Catalogue.sample(), LocalDate.parse("2026-10-12"))
+                .in(Page.titled("x"));
+
+        assertThat(page)
+                .contains("Tiếp nhận 2 phản ánh, trả lời đúng hạn 1, quá hạn 1.")
+                .contains("Phường Minh Khai, lĩnh vực Đất đai")
+                .contains("tháng 9/2026")
+                .contains("Mở thêm quầy.")
+                .doesNotContain("08/09/2026")
+                .doesNotContain("Quầy 2");
+    }
+
+    /** Scenario 20: a clerk contests a rating; the reviewer excludes it; the original stays. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void scenario20AnAcceptedContestExcludesWithReasonAndAuthorAndKeepsTheRecords(Store store) {
+        open(store);
+        Clock clock = at("2026-04-10");
+        TestKiosk kiosk = TestKiosk.open("k-1", "o-a");
+        for (int i = 0; i < 3; i++) {
+            String service = kiosk.hex(16);
+            kiosk.append(ServiceFinished.plain(
+                    service, TestKiosk.visit(1, "lan", Mode.VISIT, List.of("1.001193")), 120_000));
+            kiosk.press(service, i == 0 ? 5 : 1);
+            kiosk.later(120_000);
+        }
+        new JournalWriter(database, clock, "00000000000000aa").write(Deliveries.inOrder(kiosk.records(), 50));
+        String office = text("SELECT MAX(office) FROM service");
+        String day = text("SELECT MAX(day) FROM service");
+        long records = number("SELECT COUNT(*) FROM journal");
+
+        ContestStore contests = new ContestStore(database, clock);
+        Account lan = new Account("lan", Role.CLERK, office, false, "lan", false);
+        contests.ask(office, "lan", day, day, 0, 23, "Khách bấm nhầm.", lan);
+        ContestStore.Contest asked = contests.all().get(0);
+        assertThat(contests.decide(asked, true, "Đã hỏi người chứng kiến.", REVIEWER))
+                .isTrue();
+        assertThat(contests.decide(asked, false, "Không.", REVIEWER))
+                .as("a second finding changes nothing")
+                .isFalse();
+
+        assertThat(contests.all().get(0).state()).isEqualTo("ACCEPTED");
+        assertThat(contests.all().get(0).services()).isEqualTo(3);
+        assertThat(number("SELECT SUM(n) FROM service_cell WHERE excluded = 'CONTEST'"))
+                .isEqualTo(3);
+        assertThat(text("SELECT MAX(reason) FROM decision")).isEqualTo("DN-00001: Đã hỏi người chứng kiến.");
+        assertThat(text("SELECT MAX(decided_by) FROM decision")).isEqualTo("hoai.nam");
+        assertThat(number("SELECT COUNT(*) FROM journal"))
+                .as("the records stay")
+                .isEqualTo(records);
+    }
+
+    private String text(String sql) {
+        return database.reads()
+                .withHandle(h -> h.createQuery(sql).mapTo(String.class).one());
+    }
+
+    private long number(String sql) {
+        return database.reads()
+                .withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+    }
+}

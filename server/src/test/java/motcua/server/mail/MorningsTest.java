@@ -1,0 +1,152 @@
+package motcua.server.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import motcua.server.access.Account;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Passwords;
+import motcua.server.access.Role;
+import motcua.server.cases.CaseOpener;
+import motcua.server.cases.CaseStore;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.reports.ReportStore;
+import motcua.server.storage.Database;
+import motcua.server.storage.Store;
+import motcua.server.storage.TestDatabases;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The digest over a real SMTP server on a real socket. */
+class MorningsTest {
+    private static final Account LEADER = new Account("le.thanh", Role.LEADER, "xa-a", false);
+    private static final Account REVIEWER = new Account("hoai.nam", Role.REVIEWER, "tinh", false);
+
+    @TempDir
+    Path folder;
+
+    private Mornings mornings(Database database, String moment, int port) {
+        Clock clock = Clock.fixed(Instant.parse(moment), ZoneOffset.UTC);
+        OrganisationStore organisation = new OrganisationStore(database);
+        CaseStore cases = new CaseStore(database, clock);
+        MailConfig config = new MailConfig("127.0.0.1", port, false, "", "", "motcua@example.org");
+        return new Mornings(
+                new CaseOpener(database, cases, organisation, clock),
+                cases,
+                new ReportStore(database, clock),
+                organisation,
+                new AccountStore(database, new Passwords(64, 1), clock),
+                new AddressStore(database),
+                Optional.of(new Mailer(config, clock)),
+                clock,
+                "https://motcua.example.org");
+    }
+
+    private Database database(Store store) {
+        Database database = TestDatabases.open(store, folder);
+        OrganisationStore organisation = new OrganisationStore(database);
+        organisation.put(new OrgUnit("tinh", "", "TINH", "Tỉnh Trường Hà"), "2020-01-01");
+        organisation.put(new OrgUnit("xa-a", "tinh", "PHUONG", "Phường Minh Khai"), "2020-01-01");
+        organisation.put(new OrgUnit("o-a", "xa-a", "OFFICE", "Một cửa A"), "2020-01-01");
+        database.writes().useHandle(h -> {
+            h.execute("INSERT INTO office VALUES ('o-a', 'Một cửa A', 'k-o-a', 1, 1, 'e')");
+            h.execute(
+                    "INSERT INTO reason_cell VALUES ('REAL', '2026-10-06', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'WAIT_LONG', 1)");
+            h.execute(
+                    "INSERT INTO reason_cell VALUES ('REAL', '2026-10-06', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'HARASSMENT', 1)");
+        });
+        AccountStore accounts = new AccountStore(database, new Passwords(64, 1), Clock.systemUTC());
+        accounts.add(LEADER, "mat-khau-dai-1");
+        accounts.add(REVIEWER, "mat-khau-dai-1");
+        AddressStore addresses = new AddressStore(database);
+        addresses.put(LEADER.name(), "chu-tich@xa-a.example.org");
+        addresses.put(REVIEWER.name(), "van-phong@tinh.example.org");
+        return database;
+    }
+
+    private static GreenMail smtp(int port) {
+        GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        return server;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void eachGetsOneLetterAMorningWithWhatTheyMayKnow(Store store) throws Exception {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store);
+                Mornings early = mornings(
+                        database, "2026-10-06T23:59:00Z", smtp.getSmtp().getPort());
+                Mornings seven = mornings(
+                        database, "2026-10-07T00:00:00Z", smtp.getSmtp().getPort());
+                Mornings later = mornings(
+                        database, "2026-10-07T05:00:00Z", smtp.getSmtp().getPort())) {
+            assertThat(early.look()).as("not before seven").isZero();
+            assertThat(seven.look()).isEqualTo(2);
+            assertThat(later.look()).as("one a morning").isZero();
+
+            MimeMessage[] letters = smtp.getReceivedMessages();
+            assertThat(letters).hasSize(2);
+            assertThat(letters[0].getAllRecipients()[0].toString()).isEqualTo("van-phong@tinh.example.org");
+            assertThat(letters[0].getContent().toString()).contains("- 2 vụ việc chờ trả lời, 0 quá hạn.");
+            assertThat(letters[1].getAllRecipients()[0].toString()).isEqualTo("chu-tich@xa-a.example.org");
+            assertThat(letters[1].getContent().toString())
+                    .contains("- 1 vụ việc chờ trả lời, 0 quá hạn.")
+                    .contains("Việc chờ ngày 07/10/2026")
+                    .contains("https://motcua.example.org");
+            assertThat(letters[1].getSubject()).isEqualTo("Một Cửa: 1 việc chờ ngày 07/10/2026");
+        } finally {
+            smtp.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aLetterThatCouldNotGoGoesWhenTheServerIsBack(Store store) throws Exception {
+        int port = freePort();
+        try (Database database = database(store);
+                Mornings mornings = mornings(database, "2026-10-07T00:30:00Z", port)) {
+            assertThat(mornings.look()).as("nobody listens").isZero();
+            GreenMail smtp = smtp(port);
+            try {
+                assertThat(mornings.look()).isEqualTo(2);
+                assertThat(smtp.getReceivedMessages()).hasSize(2);
+            } finally {
+                smtp.stop();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void nobodyGetsALetterWhenNothingWaits(Store store) {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store)) {
+            database.writes().useHandle(h -> h.execute("DELETE FROM reason_cell"));
+            try (Mornings mornings =
+                    mornings(database, "2026-10-07T00:30:00Z", smtp.getSmtp().getPort())) {
+                assertThat(mornings.look()).isZero();
+                assertThat(smtp.getReceivedMessages()).isEmpty();
+            }
+        } finally {
+            smtp.stop();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
