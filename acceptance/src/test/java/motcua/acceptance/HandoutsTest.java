@@ -15,8 +15,17 @@ import org.junit.jupiter.api.Test;
 /** The printed handouts fit on the sheets they are made for, and their pictures are there. */
 class HandoutsTest {
     private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page[^s]");
-    private static final Map<String, Integer> SHEETS =
-            Map.of("the-can-bo.html", 1, "ky-thuat.html", 4, "lanh-dao.html", 2, "nguoi-xem-xet.html", 1, "to-cong-dan.html", 1);
+    private static final Map<String, Integer> SHEETS = Map.of(
+            "the-can-bo.html",
+            1,
+            "ky-thuat.html",
+            4,
+            "lanh-dao.html",
+            2,
+            "nguoi-xem-xet.html",
+            1,
+            "to-cong-dan.html",
+            1);
 
     @Test
     void eachHandoutFillsTheSheetsItIsMadeForAndShowsItsPictures() throws Exception {
