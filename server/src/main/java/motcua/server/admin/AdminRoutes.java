@@ -9,28 +9,37 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import motcua.server.access.AccessLogStore;
 import motcua.server.access.AccountStore;
 import motcua.server.access.ApiKeyStore;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.api.ExportStore;
+import motcua.server.catalogue.Catalogue;
 import motcua.server.catalogue.CatalogueRegisters;
+import motcua.server.catalogue.CatalogueStore;
 import motcua.server.html.Html;
+import motcua.server.html.Icons;
 import motcua.server.organisation.OrganisationRegisters;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.register.Register;
 import motcua.server.register.RegisterStore;
 import motcua.server.review.Frame;
+import motcua.server.satisfaction.Figures;
+import motcua.server.satisfaction.Satisfaction;
 import motcua.server.storage.Database;
 
 /** The door to all pages of this package. */
 public final class AdminRoutes {
     private final RegisterStore registers;
     private final Frame frame;
+    private final CatalogueStore lists;
+    private final Clock clock;
     private final List<Group> groups = new ArrayList<>();
     private final RegisterRoutes registerRoutes;
     private final AccountRoutes accountRoutes;
@@ -55,8 +64,10 @@ public final class AdminRoutes {
         all.addAll(CatalogueRegisters.all());
         this.registers = new RegisterStore(database, clock, all);
         this.frame = frame;
-        this.registerRoutes =
-                new RegisterRoutes(registers, new DraftStore(database, clock, random), organisation, frame, clock);
+        this.lists = new CatalogueStore(database);
+        this.clock = clock;
+        this.registerRoutes = new RegisterRoutes(
+                registers, new DraftStore(database, clock, random), organisation, this::notice, frame, clock);
         this.accountRoutes = new AccountRoutes(accounts, log, organisation, frame, random, clock);
         this.logRoutes = new LogRoutes(log, accounts, organisation, frame, clock);
         this.keyRoutes = new KeyRoutes(keys, exports, log, organisation, frame, clock);
@@ -73,6 +84,33 @@ public final class AdminRoutes {
                     Role.ADMINISTRATOR
                 }));
         groups.add(new Group("/admin/nhat-ky", "Nhật ký", "Log", new Role[] {Role.ADMINISTRATOR, Role.AUDITOR}));
+    }
+
+    /** Says loudly that the list is the sample, or old. */
+    private Html notice(Register register) {
+        if (!register.equals(CatalogueRegisters.PROCEDURES)) {
+            return Html.NOTHING;
+        }
+        Optional<LocalDate> decision = lists.latestDecision();
+        LocalDate today = LocalDate.now(clock.withZone(Satisfaction.ZONE));
+        if (decision.isPresent() && !lists.isOld(today)) {
+            return el(
+                    "p", cls("small soft"), say("Theo quyết định ngày ", "Decision of ") + Figures.day(decision.get()));
+        }
+        return el(
+                "div",
+                cls("note warn"),
+                Icons.warn(18),
+                el(
+                        "p",
+                        decision.map(day -> say(
+                                                "Danh mục đã cũ: quyết định gần nhất ngày ",
+                                                "The list is old: its latest decision is of ")
+                                        + Figures.day(day)
+                                        + say(", quá 180 ngày.", ", more than 180 days ago."))
+                                .orElseGet(() -> say(
+                                        "Chưa nhập danh mục: các trang đang dùng " + Catalogue.SAMPLE_NOTE + ".",
+                                        "No list was imported: pages use sample data that must be replaced."))));
     }
 
     /** Adds the routes. */

@@ -22,9 +22,14 @@ final class Forms {
 
     /** A form that changes something; it carries the token of the session. */
     static Html post(Context ctx, String action, boolean file, Object... parts) {
+        return post(ctx, "picks", action, file, parts);
+    }
+
+    /** The same in another arrangement of its fields. */
+    static Html post(Context ctx, String arrangement, String action, boolean file, Object... parts) {
         return el(
                 "form",
-                cls("picks"),
+                cls(arrangement),
                 at("method", "post"),
                 at("action", action),
                 atIf(file, "enctype", "multipart/form-data"),
@@ -135,7 +140,7 @@ final class Forms {
 
     /** The frame of a page of this package. */
     static Page page(Frame frame, Context ctx, String title) {
-        return frame.page(title, "/admin", Gate.required(ctx));
+        return frame.page(title, "/admin", Gate.required(ctx)).mainClass("adm");
     }
 
     /** A field of a form, empty if it is not there. */

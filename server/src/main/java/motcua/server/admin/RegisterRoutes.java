@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import motcua.server.access.Account;
@@ -66,11 +67,19 @@ public final class RegisterRoutes {
     private final RegisterStore store;
     private final DraftStore drafts;
     private final OrganisationStore organisation;
+    private final Function<Register, Html> notice;
     private final Frame frame;
     private final Clock clock;
 
-    /** Pages of these registers. */
-    RegisterRoutes(RegisterStore store, DraftStore drafts, OrganisationStore organisation, Frame frame, Clock clock) {
+    /** @param notice what stands above the rows of a register */
+    RegisterRoutes(
+            RegisterStore store,
+            DraftStore drafts,
+            OrganisationStore organisation,
+            Function<Register, Html> notice,
+            Frame frame,
+            Clock clock) {
+        this.notice = notice;
         this.store = store;
         this.drafts = drafts;
         this.organisation = organisation;
@@ -181,6 +190,7 @@ public final class RegisterRoutes {
                         done.isEmpty()
                                 ? Html.NOTHING
                                 : Forms.note(true, el("p", say("Đã ghi. ", "Done. ") + changes(done))),
+                        notice.apply(register),
                         filter(ctx, register, path),
                         el(
                                 "p",
@@ -461,6 +471,7 @@ public final class RegisterRoutes {
                                 title,
                                 Forms.post(
                                         ctx,
+                                        "picks cols",
                                         "/admin/" + register.path() + "/sua",
                                         false,
                                         Html.all(fields),

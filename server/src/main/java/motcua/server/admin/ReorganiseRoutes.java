@@ -92,6 +92,7 @@ final class ReorganiseRoutes {
                                 title,
                                 Forms.post(
                                         ctx,
+                                        "picks cols",
                                         PATH,
                                         false,
                                         Forms.choice(

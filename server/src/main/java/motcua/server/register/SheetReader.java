@@ -4,6 +4,7 @@ import static motcua.server.language.Language.say;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,17 +13,20 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 
 /** Reads CSV (commas, semicolons or tabs, UTF-8) and XLSX (first sheet) into text. */
@@ -161,7 +165,8 @@ public final class SheetReader {
     private static List<Sheet.Line> workbook(byte[] file) throws Unreadable {
         try {
             checkUnpacked(file);
-            try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
+            try (ReadableWorkbook workbook =
+                            new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
                     Stream<Row> rows = workbook.getFirstSheet().openStream()) {
                 List<Sheet.Line> lines = new ArrayList<>();
                 rows.forEach(row -> {
@@ -182,13 +187,17 @@ public final class SheetReader {
     private static void checkUnpacked(byte[] file) throws IOException, Unreadable {
         byte[] block = new byte[64 * 1024];
         long bytes = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                for (int read = zip.read(block); read >= 0; read = zip.read(block)) {
-                    bytes += read;
-                    if (bytes > MOST_UNPACKED) {
-                        throw new Unreadable(
-                                say("Tệp XLSX quá lớn sau khi giải nén.", "The XLSX unpacks to too much."));
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                try (InputStream content = zip.getInputStream(entry)) {
+                    for (int read = content.read(block); read >= 0; read = content.read(block)) {
+                        bytes += read;
+                        if (bytes > MOST_UNPACKED) {
+                            throw new Unreadable(
+                                    say("Tệp XLSX quá lớn sau khi giải nén.", "The XLSX unpacks to too much."));
+                        }
                     }
                 }
             }

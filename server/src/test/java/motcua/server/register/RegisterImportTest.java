@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import motcua.server.organisation.OrganisationRegisters;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +134,47 @@ class RegisterImportTest {
         unreadable(new byte[SheetReader.MOST_BYTES + 1], "4 MB");
         unreadable("PK\u0003\u0004 nothing".getBytes(StandardCharsets.ISO_8859_1), "XLSX");
         unreadable(bomb(), "giải nén");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aWorkbookIsReadWithItsDaysAndNumbersAndAFormulaInItIsRefused(Store kind) throws Exception {
+        start(kind);
+        Sheet good = SheetReader.read(workbook(false));
+        assertThat(store.make(wish(OrganisationRegisters.UNITS, good, false), ADMINISTRATOR, unit -> true)
+                        .faults())
+                .isEmpty();
+        assertThat(store.rows(OrganisationRegisters.UNITS))
+                .containsExactly(List.of("tinh", "2025-07-01", "", "", "TINH", "1", "Tỉnh Ví Dụ"));
+        Sheet bad = SheetReader.read(workbook(true));
+        Proposal seen = store.preview(wish(OrganisationRegisters.UNITS, bad, false), unit -> true);
+        assertThat(seen.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.row()).isEqualTo(2);
+            assertThat(fault.column()).isEqualTo("Tên");
+            assertThat(fault.message()).contains("công thức");
+        });
+    }
+
+    private static byte[] workbook(boolean formula) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Đơn vị");
+            List<String> heads = List.of("Định danh", "Từ ngày", "Loại", "Mã", "Tên");
+            for (int i = 0; i < heads.size(); i++) {
+                sheet.value(0, i, heads.get(i));
+            }
+            sheet.value(1, 0, "tinh");
+            sheet.value(1, 1, LocalDate.of(2025, 7, 1));
+            sheet.style(1, 1).format("dd/mm/yyyy").set();
+            sheet.value(1, 2, "TINH");
+            sheet.value(1, 3, 1);
+            if (formula) {
+                sheet.formula(1, 4, "cmd|'/C calc'!A0");
+            } else {
+                sheet.value(1, 4, "Tỉnh Ví Dụ");
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest
@@ -359,7 +404,7 @@ class RegisterImportTest {
             zip.closeEntry();
             zip.finish();
             return bytes.toByteArray();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
