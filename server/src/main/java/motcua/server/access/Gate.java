@@ -76,10 +76,11 @@ public final class Gate {
         if (roles.isEmpty() && ctx.method().equals(HandlerType.HEAD)) {
             // No handler would run for it: an answer of 200 would say nothing, of /api/health something untrue.
             ctx.header("Allow", "GET");
-            throw new MethodNotAllowedResponse("Chỉ trả lời GET", Map.of());
+            throw new MethodNotAllowedResponse(say("Chỉ trả lời GET", "Only GET is answered"), Map.of());
         }
         if (roles.isEmpty()) {
-            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN, say("Không có quyền xem trang này", "No right to see this page"), Map.of());
         }
         if (changesState(ctx)) {
             checkOrigin(ctx);
@@ -118,7 +119,7 @@ public final class Gate {
                 ctx.skipRemainingHandlers();
                 return;
             }
-            throw new HttpResponseException(HttpStatus.UNAUTHORIZED, "Cần đăng nhập", Map.of());
+            throw new HttpResponseException(HttpStatus.UNAUTHORIZED, say("Cần đăng nhập", "Please sign in"), Map.of());
         }
         Account account = session.get().account();
         if (account.mustChange() && !OPEN_BEFORE_CHANGE.contains(ctx.path())) {
@@ -132,7 +133,8 @@ public final class Gate {
         }
         if (!roles.contains(account.role())) {
             log.add(account.name(), account.role().name(), "REFUSED", ctx.method() + " " + ctx.path());
-            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem trang này", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN, say("Không có quyền xem trang này", "No right to see this page"), Map.of());
         }
     }
 
@@ -150,7 +152,10 @@ public final class Gate {
             if (publicUrl.get().toString().equals(origin)) {
                 return;
             }
-            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Yêu cầu đến từ trang khác", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN,
+                    say("Yêu cầu đến từ trang khác", "The request comes from another site"),
+                    Map.of());
         }
         String host = ctx.header("Host");
         try {
@@ -162,7 +167,10 @@ public final class Gate {
         } catch (URISyntaxException e) {
             // Refused below like any other origin.
         }
-        throw new HttpResponseException(HttpStatus.FORBIDDEN, "Yêu cầu đến từ trang khác", Map.of());
+        throw new HttpResponseException(
+                HttpStatus.FORBIDDEN,
+                say("Yêu cầu đến từ trang khác", "The request comes from another site"),
+                Map.of());
     }
 
     /** The token of the form must be that of the session. */
@@ -172,7 +180,10 @@ public final class Gate {
                 || given == null
                 || !MessageDigest.isEqual(
                         given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
-            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Biểu mẫu đã hết hạn, xin mở lại trang", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN,
+                    say("Biểu mẫu đã hết hạn, xin mở lại trang", "The form has expired, please open the page again"),
+                    Map.of());
         }
     }
 

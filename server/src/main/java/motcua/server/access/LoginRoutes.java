@@ -4,6 +4,7 @@ import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
 import static motcua.server.html.Html.flag;
+import static motcua.server.language.Language.say;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -24,8 +25,6 @@ import motcua.server.html.Page;
 /** Signing in and out. A wrong name and a wrong password get the same answer, equally late. */
 public final class LoginRoutes {
     private static final String BEFORE = "motcua-truoc";
-    private static final String WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng.";
-    private static final String TOO_OFTEN = "Đã thử quá nhiều lần từ máy này. Xin chờ 15 phút rồi thử lại.";
 
     private final AccountStore accounts;
     private final Gate gate;
@@ -64,7 +63,13 @@ public final class LoginRoutes {
         if (!limit.allows(name, address)) {
             log.add(name, "", "SIGN-IN DELAYED", address);
             ctx.status(HttpStatus.TOO_MANY_REQUESTS);
-            show(ctx, Optional.of(TOO_OFTEN), name, wanted);
+            show(
+                    ctx,
+                    Optional.of(say(
+                            "Đã thử quá nhiều lần từ máy này. Xin chờ 15 phút rồi thử lại.",
+                            "Too many tries from this computer. Please wait 15 minutes.")),
+                    name,
+                    wanted);
             return;
         }
         Optional<Account> account = accounts.check(name, param(ctx, "mat-khau"));
@@ -74,7 +79,14 @@ public final class LoginRoutes {
             ctx.status(HttpStatus.UNAUTHORIZED);
             show(
                     ctx,
-                    Optional.of(WRONG + (left > 0 ? " Còn " + left + " lần thử trước khi phải chờ." : "")),
+                    Optional.of(say("Tên đăng nhập hoặc mật khẩu chưa đúng.", "Name or password is wrong.")
+                            + (left > 0
+                                    ? say(" Còn ", " ")
+                                            + left
+                                            + say(
+                                                    " lần thử trước khi phải chờ.",
+                                                    " tries left before you have to wait.")
+                                    : "")),
                     name,
                     wanted);
             return;
@@ -111,7 +123,7 @@ public final class LoginRoutes {
         String before = HexFormat.of().formatHex(bytes);
         ctx.cookie(gate.cookie(BEFORE, before, 3600));
         ctx.header("Cache-Control", "no-store");
-        ctx.html(Page.titled("Đăng nhập").with(content(error, name, wanted, tokenOf(before))));
+        ctx.html(Page.titled(say("Đăng nhập", "Sign in")).with(content(error, name, wanted, tokenOf(before))));
     }
 
     private static Html content(Optional<String> error, String name, String wanted, String token) {
@@ -127,11 +139,13 @@ public final class LoginRoutes {
                         at("aria-labelledby", "h-s"),
                         el(
                                 "div",
-                                el("h1", at("id", "h-s"), "Đăng nhập"),
+                                el("h1", at("id", "h-s"), say("Đăng nhập", "Sign in")),
                                 el(
                                         "p",
                                         cls("soft small"),
-                                        "Dành cho người xem xét, lãnh đạo, kỹ thuật và quan sát viên")),
+                                        say(
+                                                "Dành cho người xem xét, lãnh đạo, kỹ thuật và quan sát viên",
+                                                "For reviewers, heads, technicians and observers"))),
                         error.map(text -> el(
                                 "div",
                                 cls("note bad"),
@@ -143,7 +157,7 @@ public final class LoginRoutes {
                         el(
                                 "div",
                                 cls("field"),
-                                el("label", at("for", "ten"), "Tên đăng nhập"),
+                                el("label", at("for", "ten"), say("Tên đăng nhập", "Name")),
                                 el(
                                         "input",
                                         at("id", "ten"),
@@ -156,7 +170,7 @@ public final class LoginRoutes {
                         el(
                                 "div",
                                 cls("field"),
-                                el("label", at("for", "mk"), "Mật khẩu"),
+                                el("label", at("for", "mk"), say("Mật khẩu", "Password")),
                                 el(
                                         "input",
                                         at("id", "mk"),
@@ -170,10 +184,23 @@ public final class LoginRoutes {
                                         "p",
                                         at("id", "gm"),
                                         cls("small soft"),
-                                        "Quên mật khẩu: liên hệ quản trị của đơn vị.")),
-                        el("button", cls("btn main"), "Đăng nhập"),
-                        el("p", cls("small soft"), "Mỗi lần xem số liệu cá nhân của công chức đều được ghi nhật ký.")),
-                el("p", cls("small soft"), el("a", at("href", "/"), "Về trang đầu, không cần đăng nhập")));
+                                        say(
+                                                "Quên mật khẩu: liên hệ quản trị của đơn vị.",
+                                                "Password forgotten: ask your administrator."))),
+                        el("button", cls("btn main"), say("Đăng nhập", "Sign in")),
+                        el(
+                                "p",
+                                cls("small soft"),
+                                say(
+                                        "Mỗi lần xem số liệu cá nhân của công chức đều được ghi nhật ký.",
+                                        "Each look at personal figures of clerks is logged."))),
+                el(
+                        "p",
+                        cls("small soft"),
+                        el(
+                                "a",
+                                at("href", "/"),
+                                say("Về trang đầu, không cần đăng nhập", "To the first page, no sign-in needed"))));
     }
 
     private String tokenOf(String before) {

@@ -58,7 +58,7 @@ public enum Role implements RouteRole {
 
     /** The page that a person of this role sees first. */
     public String home() {
-        return seesResults() ? "/review/todo" : this == CLERK ? "/" : "/status";
+        return seesResults() ? "/review/todo" : this == CLERK ? "/me" : "/status";
     }
 
     /** Whether accounts hold it. */

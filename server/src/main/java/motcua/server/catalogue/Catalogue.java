@@ -1,5 +1,7 @@
 package motcua.server.catalogue;
 
+import static motcua.server.language.Language.say;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +140,8 @@ public final class Catalogue {
 
     /** The name of a field; its code if the list does not know it. */
     public String fieldName(String code) {
-        return content.get().fields.getOrDefault(code, code.isEmpty() ? "Chưa xác định lĩnh vực" : code);
+        return content.get()
+                .fields
+                .getOrDefault(code, code.isEmpty() ? say("Chưa xác định lĩnh vực", "Field not named") : code);
     }
 }

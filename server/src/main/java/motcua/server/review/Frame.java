@@ -43,7 +43,9 @@ public final class Frame {
         if (account.role() == Role.CLERK) {
             links.add(new Page.Link("/contests", say("Đề nghị xem xét", "Contests")));
         }
-        if (account.role() != Role.OBSERVER && account.role() != Role.CLERK) {
+        if (account.role() == Role.CLERK) {
+            links.add(new Page.Link("/me", say("Kết quả của tôi", "My results")));
+        } else if (account.role() != Role.OBSERVER) {
             links.add(new Page.Link("/status", say("Dữ liệu & thiết bị", "Data & devices")));
         }
         if (account.role() != Role.OBSERVER && account.role() != Role.CLERK) {

@@ -3,6 +3,7 @@ package motcua.server.review;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Svg.line;
 import static motcua.server.review.Svg.mark;
 import static motcua.server.review.Svg.n;
@@ -89,7 +90,7 @@ final class FunnelPlot {
         double level = y(funnel.common(), floor, y0, y1);
         body.add(line(x30, level, x1, level, "ref"));
         if (!narrow) {
-            body.add(text(x1 + 5, level + 4, "mức chung", "tick", ""));
+            body.add(text(x1 + 5, level + 4, say("mức chung", "common level"), "tick", ""));
             body.add(text(x1 + 5, level + 18, Figures.percent(funnel.common()), "tick b", ""));
         }
         body.add(line(x0, y0, x1, y0, "axis"));
@@ -101,12 +102,23 @@ final class FunnelPlot {
             }
         }
         body.add(text(
-                (x0 + x1) / 2, height - 8.0, "n – số đánh giá hợp lệ trong kỳ (trục căn bậc hai)", "axt", "middle"));
+                (x0 + x1) / 2,
+                height - 8.0,
+                say(
+                        "n – số đánh giá hợp lệ trong kỳ (trục căn bậc hai)",
+                        "n – valid ratings of the period (square root)"),
+                "axt",
+                "middle"));
         for (long count : small) {
             double x = x(count, most, x0, x1);
             body.add(line(x, y0 - 12, x, y0 - 1, "rug"));
         }
-        body.add(turned((x0 + x30) / 2 + 4, (y0 + y1) / 2, "n dưới 30: không vẽ tỷ lệ", "tick halo", "middle"));
+        body.add(turned(
+                (x0 + x30) / 2 + 4,
+                (y0 + y1) / 2,
+                say("n dưới 30: không vẽ tỷ lệ", "n below 30: no rate drawn"),
+                "tick halo",
+                "middle"));
         List<Point> drawn = points.stream()
                 .sorted(Comparator.comparing(p -> p.place != Funnel.Place.SAME))
                 .toList();
@@ -117,24 +129,34 @@ final class FunnelPlot {
             if (point.place != Funnel.Place.SAME || point.lowResponse) {
                 boolean left = x > x0 + (x1 - x0) * .7;
                 String name = narrow ? point.name.replace("Phường", "P.").replace("Xã", "X.") : point.name;
-                body.add(text(left ? x - 10 : x + 10, y + 5, name, "lab halo", left ? "end" : ""));
+                body.add(Html.el(
+                        "g",
+                        Html.vietnamese(),
+                        text(left ? x - 10 : x + 10, y + 5, name, "lab halo", left ? "end" : "")));
             }
         }
         return svg.plot(
                 width,
                 height,
                 narrow ? "narrow-only" : "wide-only",
-                "Tỷ lệ hài lòng theo số đánh giá",
-                "Biểu đồ phễu: " + points.size() + " đơn vị có n từ 30, mức chung " + Figures.percent(funnel.common())
-                        + ". Thấp hơn rõ: " + names(points, Funnel.Place.LOWER) + ". Cao hơn rõ: "
-                        + names(points, Funnel.Place.HIGHER) + ". Số liệu đầy đủ ở bảng bên cạnh.",
+                say("Tỷ lệ hài lòng theo số đánh giá", "Satisfaction by number of ratings"),
+                say("Biểu đồ phễu: ", "Funnel plot: ")
+                        + points.size()
+                        + say(" đơn vị có n từ 30, mức chung ", " units with n of 30, common level ")
+                        + Figures.percent(funnel.common())
+                        + say(". Thấp hơn rõ: ", ". Clearly lower: ")
+                        + names(points, Funnel.Place.LOWER)
+                        + say(". Cao hơn rõ: ", ". Clearly higher: ")
+                        + names(points, Funnel.Place.HIGHER)
+                        + say(". Số liệu đầy đủ ở bảng bên cạnh.", ". All figures are in the table beside it."),
                 body);
     }
 
     private static String names(List<Point> points, Funnel.Place place) {
         String names =
                 points.stream().filter(p -> p.place == place).map(Point::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "không có" : names;
+        long n = points.stream().filter(p -> p.place == place).count();
+        return say(names.isEmpty() ? "không có" : names, Long.toString(n));
     }
 
     private static double x(long n, double most, double x0, double x1) {

@@ -2,6 +2,7 @@ package motcua.server.review;
 
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.flag;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Svg.rect;
 import static motcua.server.review.Svg.text;
 import static motcua.server.review.Svg.url;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import motcua.server.html.Html;
+import motcua.server.language.Language;
 import motcua.server.satisfaction.Tally;
 
 /** Hour by weekday of a quarter: how many of the ratings were not satisfied. */
@@ -19,6 +21,7 @@ final class HeatPlot {
     private static final List<String> DAYS =
             List.of("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật");
     private static final List<String> SHORT = List.of("T2", "T3", "T4", "T5", "T6", "T7", "CN");
+    private static final List<String> ENGLISH = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     private final Map<String, Tally> shown;
     private final Set<String> rated;
@@ -49,7 +52,7 @@ final class HeatPlot {
     }
 
     List<String> hourNames() {
-        return hours.stream().map(h -> h + "–" + (h + 1) + " giờ").toList();
+        return hours.stream().map(h -> h + "–" + (h + 1) + say(" giờ", " h")).toList();
     }
 
     /** The same in words, one row a weekday. */
@@ -57,7 +60,7 @@ final class HeatPlot {
         List<List<String>> rows = new ArrayList<>();
         for (int day = 1; day <= days; day++) {
             List<String> row = new ArrayList<>();
-            row.add(DAYS.get(day - 1));
+            row.add(days(false).get(day - 1));
             for (int hour : hours) {
                 row.add(words(key(day, hour)));
             }
@@ -68,7 +71,7 @@ final class HeatPlot {
 
     private String words(String key) {
         Tally tally = shown.get(key);
-        return tally != null ? unsatisfied(tally) + "/" + tally.n() : rated.contains(key) ? "ẩn" : "—";
+        return tally != null ? unsatisfied(tally) + "/" + tally.n() : rated.contains(key) ? say("ẩn", "hidden") : "—";
     }
 
     private static long unsatisfied(Tally tally) {
@@ -90,11 +93,11 @@ final class HeatPlot {
         for (int i = 0; i < hours.size(); i++) {
             int hour = hours.get(i);
             String name = narrow ? Integer.toString(hour) : hour + "–" + (hour + 1);
-            body.add(text(left + w * (i + .5), 17, name + (narrow ? "" : " giờ"), "tick", "middle"));
+            body.add(text(left + w * (i + .5), 17, name + (narrow ? "" : say(" giờ", " h")), "tick", "middle"));
         }
         for (int day = 1; day <= days; day++) {
             double y = top + h * (day - 1);
-            body.add(text(left - 8, y + h / 2 + 4, (narrow ? SHORT : DAYS).get(day - 1), "tick", "end"));
+            body.add(text(left - 8, y + h / 2 + 4, days(narrow).get(day - 1), "tick", "end"));
             for (int i = 0; i < hours.size(); i++) {
                 String key = key(day, hours.get(i));
                 double x = left + w * i;
@@ -110,7 +113,7 @@ final class HeatPlot {
                         at("rx", 3),
                         hidden ? at("fill", url(hatch)) : flag("x", false)));
                 if (hidden) {
-                    body.add(text(x + w / 2, y + h / 2 + 4, "ẩn", "tick halo", "middle"));
+                    body.add(text(x + w / 2, y + h / 2 + 4, say("ẩn", "hidden"), "tick halo", "middle"));
                 } else if (tally != null) {
                     body.add(text(
                             x + w / 2,
@@ -125,8 +128,10 @@ final class HeatPlot {
                 width,
                 height,
                 narrow ? "narrow-only" : "wide-only",
-                "Chưa hài lòng trên số đánh giá, theo giờ và thứ",
-                "Mỗi ô: số chưa hài lòng / số đánh giá trong quý. Ô dưới 5 đánh giá được ẩn. Bảng số liệu ngay dưới.",
+                say("Chưa hài lòng trên số đánh giá, theo giờ và thứ", "Not satisfied of rated, by hour and day"),
+                say(
+                        "Mỗi ô: số chưa hài lòng / số đánh giá trong quý. Ô dưới 5 đánh giá được ẩn. Bảng số liệu ngay dưới.",
+                        "Each cell: not satisfied / rated in the quarter. Cells below 5 are hidden. The table stands below."),
                 body);
     }
 
@@ -155,5 +160,9 @@ final class HeatPlot {
                                 "hc " + state,
                                 at("rx", 2),
                                 hidden ? at("fill", url(hatch)) : flag("x", false))));
+    }
+
+    private static List<String> days(boolean narrow) {
+        return Language.current() == Language.ENGLISH ? ENGLISH : narrow ? SHORT : DAYS;
     }
 }

@@ -24,12 +24,28 @@ final class MethodPage {
             new Section("giu-kin", "Giữ kín người đánh giá"),
             new Section("pheu", "So với mức chung"),
             new Section("doi", "Thay đổi giữa hai kỳ"),
+            new Section("cua-so", "Kỳ của từng dòng"),
+            new Section("cong-chuc", "So công chức trong cùng lĩnh vực"),
+            new Section("canh-bao", "Số cảnh báo do ngẫu nhiên"),
+            new Section("nhom-ly-do", "Nhóm lý do, PAPI và Quyết định 766"),
             new Section("khong", "Điều không làm"));
 
     private MethodPage() {}
 
     static List<Html> sections() {
-        List<Html> bodies = List.of(counted(), rate(), interval(), sample(), kept(), funnel(), change(), never());
+        List<Html> bodies = List.of(
+                counted(),
+                rate(),
+                interval(),
+                sample(),
+                kept(),
+                funnel(),
+                change(),
+                windows(),
+                clerks(),
+                alarms(),
+                groups(),
+                never());
         List<Html> out = new ArrayList<>();
         for (int i = 0; i < SECTIONS.size(); i++) {
             Section section = SECTIONS.get(i);
@@ -156,6 +172,63 @@ final class MethodPage {
         return el(
                 "p",
                 "Hiệu hai tỷ lệ với khoảng tin cậy Newcombe. Khoảng chứa 0: viết “không khác … ngoài mức ngẫu nhiên”. Chỉ so hai kỳ dài bằng nhau, cùng thang, cùng cách đếm, đều đã kết thúc.");
+    }
+
+    private static Html windows() {
+        return el(
+                "p",
+                "Đơn vị: theo tháng hoặc quý được chọn. Quầy, thủ tục, công chức: nếu kỳ được chọn có n dưới 30, dòng đó lấy 12 tháng đã kết thúc gần nhất và ghi rõ từ ngày – đến ngày ngay cạnh tên. Dòng như vậy không cộng vào dòng cộng của kỳ. Chỉ so các kỳ dài bằng nhau, cùng thang đo, cùng cách đếm.");
+    }
+
+    private static Html clerks() {
+        return all(
+                formula(el(
+                        "math", at("display", "block"), mi("d"), mo("="), mi("p"), mo("−"), mo("∑"), mi("w"), mi("r"))),
+                el(
+                        "p",
+                        "p: tỷ lệ hài lòng của công chức trong 12 tháng; w: phần của mỗi lĩnh vực trong số đánh giá của người đó; r: tỷ lệ hài lòng của đơn vị trong lĩnh vực ấy. Ví dụ: 80\u00a0% số đánh giá thuộc đất đai (đơn vị 80\u00a0%), 20\u00a0% thuộc hộ tịch (đơn vị 95\u00a0%): mức cùng lĩnh vực là 0,8 × 80 + 0,2 × 95 = 83\u00a0%."),
+                el(
+                        "p",
+                        "Khoảng tin cậy 95\u00a0% của chênh lệch ghép khoảng Wilson của p với sai số của mức cùng lĩnh vực. Chứa 0: không phân biệt được. Chỉ so khi có từ ba công chức có n từ 30; cách đếm để ngỏ không so công chức."));
+    }
+
+    private static Html alarms() {
+        return el(
+                "p",
+                "Mỗi đơn vị đủ mẫu được thử hai phép: thấp hơn mức chung, và giảm so với kỳ trước. Khi không nơi nào thực sự khác, mỗi phép vẫn báo với xác suất 2,5\u00a0%. Số cảnh báo do ngẫu nhiên k là tổng các xác suất đó: 24 đơn vị, hai phép: 24 × 2 × 0,025 = 1,2, ghi là ~1. Sự kiện chắc chắn (im lặng, kẹt nút, tách nhánh) không cần phép thử.");
+    }
+
+    private static Html groups() {
+        List<Html> rows = new ReasonGroups()
+                .entries().stream()
+                        .map(e -> el(
+                                "tr",
+                                el("th", at("scope", "row"), Reasons.word(e.code())),
+                                el("td", ReasonGroups.group(e.group())),
+                                el("td", e.papi().isEmpty() ? "—" : e.papi()),
+                                el("td", e.qd766().isEmpty() ? "—" : e.qd766())))
+                        .toList();
+        return all(
+                el(
+                        "p",
+                        "Lý do gắn với ba nhóm cấp trên hỏi và với nội dung của PAPI, Quyết định 766 mà lý do ấy chạm tới. Đây là bảng đối chiếu để tra; không con số nào của chúng tôi là điểm PAPI hay điểm 766."),
+                el(
+                        "div",
+                        cls("scroll"),
+                        at("role", "group"),
+                        at("tabindex", "0"),
+                        at("aria-label", "Nhóm lý do"),
+                        el(
+                                "table",
+                                el("caption", cls("vh"), "Nhóm lý do"),
+                                el(
+                                        "thead",
+                                        el(
+                                                "tr",
+                                                List.of("Lý do", "Nhóm", "PAPI", "Quyết định 766").stream()
+                                                        .map(h -> el("th", at("scope", "col"), h))
+                                                        .toList())),
+                                el("tbody", rows))));
     }
 
     private static Html never() {

@@ -3,6 +3,7 @@ package motcua.server.review;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Svg.line;
 import static motcua.server.review.Svg.mark;
 import static motcua.server.review.Svg.n;
@@ -78,7 +79,7 @@ final class MonthsPlot {
                 body.add(text(x, (y0 + y1) / 2, "—", "tick halo", "middle"));
             } else if (tally.get().rate().isEmpty()) {
                 body.add(rect(x - step * .36, y1, step * .72, y0 - y1, "", at("fill", url(hatch))));
-                body.add(turned(x + 4, (y0 + y1) / 2, "chưa đủ mẫu", "tick halo", "middle"));
+                body.add(turned(x + 4, (y0 + y1) / 2, say("chưa đủ mẫu", "too few"), "tick halo", "middle"));
             } else {
                 Interval interval = tally.get().interval().orElseThrow();
                 double high = y0 - (y0 - y1) * (interval.high() - floor) / (1 - floor);
@@ -102,21 +103,24 @@ final class MonthsPlot {
             if (level >= floor) {
                 body.add(line(x0, y, x1, y, "ref"));
                 if (!narrow) {
-                    body.add(text(x1 + 6, y, "cả kỳ", "tick", ""));
+                    body.add(text(x1 + 6, y, say("cả kỳ", "period"), "tick", ""));
                     body.add(text(x1 + 6, y + 14, Figures.percent(level), "tick b", ""));
                 }
             }
         });
         body.add(line(x0, y0, x1, y0, "axis"));
-        body.add(text(x0 - 7, y0 + 18, "tháng", "tick", "end"));
+        body.add(text(x0 - 7, y0 + 18, say("tháng", "month"), "tick", "end"));
         body.add(text(x0 - 7, y0 + (narrow ? 44 : 35), "n", "tick b", "end"));
         return svg.plot(
                 width,
                 height,
                 narrow ? "narrow-only" : "wide-only",
-                "Tỷ lệ hài lòng theo tháng, khoảng tin cậy 95 %",
-                "Trục đứng bắt đầu từ " + Math.round(floor * 100)
-                        + " %. Tháng có n dưới 30 không vẽ tỷ lệ. Bảng số liệu ngay dưới.",
+                say("Tỷ lệ hài lòng theo tháng, khoảng tin cậy 95 %", "Satisfaction by month, 95 % interval"),
+                say("Trục đứng bắt đầu từ ", "The vertical axis begins at ")
+                        + Math.round(floor * 100)
+                        + say(
+                                " %. Tháng có n dưới 30 không vẽ tỷ lệ. Bảng số liệu ngay dưới.",
+                                " %. Months with n below 30 show no rate. The table stands below."),
                 body);
     }
 

@@ -1,5 +1,7 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +50,14 @@ final class NameQueries {
     record Names(Map<String, String> counters, Map<String, String> clerks) {
         String counter(String office, String number) {
             String name = counters.getOrDefault(office + "\n" + number, "");
-            String plain = "Quầy " + number;
+            String plain = say("Quầy ", "Counter ") + number;
             return name.isBlank() || name.equals(plain) ? plain : name.contains(number) ? name : plain + " – " + name;
         }
 
         String clerk(String office, String id) {
-            return id.isEmpty() ? "Chưa rõ công chức" : clerks.getOrDefault(office + "\n" + id, id);
+            return id.isEmpty()
+                    ? say("Chưa rõ công chức", "Clerk unknown")
+                    : clerks.getOrDefault(office + "\n" + id, id);
         }
     }
 }

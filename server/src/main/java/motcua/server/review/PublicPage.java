@@ -7,6 +7,8 @@ import static motcua.server.html.Html.flag;
 import static motcua.server.language.Language.say;
 import static motcua.server.review.ReviewRoutes.orZero;
 
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,8 @@ import motcua.server.satisfaction.Tally;
 
 /** What everyone may see of a unit: a plain sentence, a hundred faces with the range, fields, reasons; no clerk, no rank. */
 final class PublicPage {
+    private static final Collator VIETNAMESE =
+            Collator.getInstance(new ULocale("vi")).freeze();
     private static final int FACES = 100;
     private static final int IN_A_ROW = 20;
 
@@ -260,7 +264,7 @@ final class PublicPage {
     private Html fields(Shown shown) {
         List<Html> rows = shown.fields.stream()
                 .filter(r -> !r.key().equals(SatisfactionRow.MERGED))
-                .sorted(Comparator.comparing(r -> catalogue.fieldName(r.key())))
+                .sorted(Comparator.comparing(r -> catalogue.fieldName(r.key()), VIETNAMESE::compare))
                 .map(r -> {
                     Optional<Tally> tally = Optional.ofNullable(r.tally()).filter(t -> t.n() > 0);
                     Optional<Tally> rated = tally.filter(t -> t.rate().isPresent());

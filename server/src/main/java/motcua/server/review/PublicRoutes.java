@@ -163,37 +163,38 @@ public final class PublicRoutes {
         ctx.header(
                 "Content-Disposition",
                 "attachment; filename=\"motcua-cong-khai-" + period.key() + "-" + realm.param() + ".csv\"");
-        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue).text()));
+        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue, "").text()));
     }
 
     private void method(Context ctx) {
+        Html page = Language.VIETNAMESE.during(PublicRoutes::method);
+        ctx.html(frame.open(ctx, say("Phương pháp", "Method"), "/phuong-phap")
+                .with(
+                        Language.current() == Language.ENGLISH
+                                ? el("p", cls("soft"), "The method is told in Vietnamese: the words that offices sign.")
+                                : Html.NOTHING,
+                        el("div", Html.vietnamese(), page)));
+    }
+
+    private static Html method() {
         List<Html> entries = MethodPage.SECTIONS.stream()
                 .map(s -> el("li", el("a", at("href", "#" + s.id()), s.title())))
                 .toList();
-        ctx.html(frame.open(ctx, say("Phương pháp", "Method"), "/phuong-phap")
-                .with(el(
+        return el(
+                "div",
+                cls("meth"),
+                el("nav", cls("card"), at("aria-label", "Mục trong trang"), el("ol", entries)),
+                el(
                         "div",
-                        cls("meth"),
-                        el(
-                                "nav",
-                                cls("card"),
-                                at("aria-label", say("Mục trong trang", "On this page")),
-                                el("ol", entries)),
                         el(
                                 "div",
+                                cls("lead"),
                                 el(
-                                        "div",
-                                        cls("lead"),
-                                        el(
-                                                "h1",
-                                                say(
-                                                        "Cách tính, để ai cũng tính lại được",
-                                                        "How it is computed, so that everyone can do it again")),
-                                        el(
-                                                "p",
-                                                say(
-                                                        "Mọi con số bắt đầu từ số đếm.",
-                                                        "Every figure begins with a count."))),
-                                MethodPage.sections()))));
+                                        "h1",
+                                        say(
+                                                "Cách tính, để ai cũng tính lại được",
+                                                "How it is computed, so that everyone can do it again")),
+                                el("p", say("Mọi con số bắt đầu từ số đếm.", "Every figure begins with a count."))),
+                        MethodPage.sections()));
     }
 }

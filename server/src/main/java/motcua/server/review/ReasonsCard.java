@@ -4,6 +4,7 @@ import static motcua.server.html.Html.all;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Card.card;
 import static motcua.server.review.ReviewRoutes.orZero;
 
@@ -24,54 +25,74 @@ final class ReasonsCard {
                         .thenComparing(r -> -orZero(r.valid()))
                         .thenComparing(SatisfactionRow::key))
                 .toList();
+        ReasonGroups groups = new ReasonGroups();
         Tally total = data.total().tally();
         long unsatisfied = total == null ? 0 : total.n() - total.satisfied();
         long most = rows.stream().mapToLong(r -> orZero(r.valid())).max().orElse(1);
         return card(
                 "h-l",
                 "",
-                "Lý do được chọn",
+                say("Lý do được chọn", "Reasons chosen"),
                 Html.NOTHING,
                 rows.isEmpty()
                         ? el(
                                 "p",
                                 cls("soft"),
-                                "Không có lý do nào được chọn từ 5 lần trong một tháng đã kết thúc của kỳ này.")
+                                say(
+                                        "Không có lý do nào được chọn từ 5 lần trong một tháng đã kết thúc của kỳ này.",
+                                        "No reason was chosen five times in a closed month of this period."))
                         : all(
                                 el(
                                         "p",
                                         cls("small soft"),
                                         (unsatisfied > 0
-                                                        ? Figures.count(unsatisfied) + " đánh giá chưa hài lòng; "
+                                                        ? Figures.count(unsatisfied)
+                                                                + say(
+                                                                        " đánh giá chưa hài lòng; ",
+                                                                        " ratings not satisfied; ")
                                                         : "")
-                                                + "mỗi người chọn tối đa 3 nên tổng có thể vượt 100\u00a0%."),
+                                                + say(
+                                                        "mỗi người chọn tối đa 3 nên tổng có thể vượt 100\u00a0%.",
+                                                        "each person may choose 3, so shares may exceed 100\u00a0%.")),
                                 el(
                                         "table",
-                                        el("caption", cls("vh"), "Lý do chưa hài lòng"),
+                                        el(
+                                                "caption",
+                                                cls("vh"),
+                                                say("Lý do chưa hài lòng", "Reasons for not being satisfied")),
                                         el(
                                                 "thead",
                                                 el(
                                                         "tr",
-                                                        el("th", at("scope", "col"), "Lý do"),
+                                                        el("th", at("scope", "col"), say("Lý do", "Reason")),
                                                         el(
                                                                 "th",
                                                                 at("scope", "col"),
                                                                 cls("hide-s"),
-                                                                el("span", cls("vh"), "Thanh số lần")),
-                                                        el("th", at("scope", "col"), cls("r"), "Số lần"),
+                                                                el(
+                                                                        "span",
+                                                                        cls("vh"),
+                                                                        say("Thanh số lần", "Bar of times"))),
+                                                        el("th", at("scope", "col"), cls("r"), say("Số lần", "Times")),
                                                         unsatisfied > 0
                                                                 ? el(
                                                                         "th",
                                                                         at("scope", "col"),
                                                                         cls("r hide-s"),
-                                                                        "trên " + Figures.count(unsatisfied))
+                                                                        say("trên ", "of ")
+                                                                                + Figures.count(unsatisfied))
                                                                 : Html.NOTHING)),
                                         el(
                                                 "tbody",
                                                 rows.stream()
                                                         .map(r -> el(
                                                                 "tr",
-                                                                el("th", at("scope", "row"), Reasons.word(r.key())),
+                                                                el(
+                                                                        "th",
+                                                                        at("scope", "row"),
+                                                                        Reasons.word(r.key()),
+                                                                        el("br"),
+                                                                        el("span", cls("quiet"), groups.word(r.key()))),
                                                                 el(
                                                                         "td",
                                                                         cls("hide-s"),
@@ -89,6 +110,8 @@ final class ReasonsCard {
                 el(
                         "p",
                         cls("cap-note"),
-                        "“Gây khó khăn, nhũng nhiễu” không hiện ở cấp xã; chuyển riêng lên cấp trên."));
+                        say(
+                                "“Gây khó khăn, nhũng nhiễu” không hiện ở cấp xã; chuyển riêng lên cấp trên.",
+                                "“Obstruction, harassment” is not shown at the commune; it goes to the superior only.")));
     }
 }

@@ -1,11 +1,14 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import motcua.server.html.Html;
+import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.SatisfactionRow;
 import motcua.server.satisfaction.Tally;
 
@@ -56,10 +59,19 @@ final class ResultRows {
     }
 
     private Html name(String table, SatisfactionRow row) {
-        return Html.text(names.of(table, row));
+        return row.key().equals(SatisfactionRow.MERGED)
+                ? Html.text(names.of(table, row))
+                : Html.name(names.of(table, row));
     }
 
     private String note(String table, SatisfactionRow row) {
-        return table.equals("thu_tuc") && !row.key().equals(SatisfactionRow.MERGED) ? row.key() : "";
+        String code = table.equals("thu_tuc") && !row.key().equals(SatisfactionRow.MERGED) ? row.key() : "";
+        if (!data.yearly().contains(row)) {
+            return code;
+        }
+        return (code.isEmpty() ? "" : code + " · ")
+                + say("12 tháng: ", "12 months: ")
+                + Figures.day(data.year().from()) + "–"
+                + Figures.day(data.year().to());
     }
 }

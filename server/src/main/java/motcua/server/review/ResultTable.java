@@ -5,6 +5,7 @@ import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.atIf;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.ReviewRoutes.orZero;
 
 import java.util.ArrayList;
@@ -91,12 +92,14 @@ final class ResultTable {
                     "th",
                     at("scope", "col"),
                     cls("c-stack"),
-                    tallies.isEmpty() ? "Số đánh giá" : "0 … " + Figures.count(most) + " đánh giá"));
+                    tallies.isEmpty()
+                            ? say("Số đánh giá", "Ratings")
+                            : "0 … " + Figures.count(most) + say(" đánh giá", " ratings")));
             levelShorts(scale).forEach(s -> head.add(el("th", at("scope", "col"), cls("r hide-s"), s)));
         }
-        head.add(el("th", at("scope", "col"), cls("r nw"), "Hài lòng/n"));
+        head.add(el("th", at("scope", "col"), cls("r nw"), say("Hài lòng/n", "Satisfied/n")));
         if (withRates) {
-            head.add(el("th", at("scope", "col"), cls("r"), "Tỷ lệ"));
+            head.add(el("th", at("scope", "col"), cls("r"), say("Tỷ lệ", "Rate")));
             head.add(el("th", at("scope", "col"), cls("r nw"), "KTC 95\u00a0%"));
             head.add(el(
                     "th",
@@ -104,13 +107,15 @@ final class ResultTable {
                     el(
                             "span",
                             cls("vh"),
-                            "Khoảng tin cậy vẽ trên trục " + Math.round(axis.floor() * 100) + " đến 100 %"),
+                            say("Khoảng tin cậy vẽ trên trục ", "Interval on an axis from ")
+                                    + Math.round(axis.floor() * 100)
+                                    + say(" đến 100 %", " to 100 %")),
                     RowPlots.axis(axis)));
         }
         if (hasResponse) {
-            head.add(el("th", at("scope", "col"), cls("r nw"), "Phản hồi"));
+            head.add(el("th", at("scope", "col"), cls("r nw"), say("Phản hồi", "Response")));
         }
-        head.add(el("th", at("scope", "col"), cls("r"), "Lượt"));
+        head.add(el("th", at("scope", "col"), cls("r"), say("Lượt", "Services")));
         int columns = head.size();
         List<Html> bodies = new ArrayList<>();
         for (Group group : groups) {
@@ -160,7 +165,9 @@ final class ResultTable {
                 cls("c-name"),
                 row.name,
                 row.note.isEmpty() ? Html.NOTHING : all(" ", el("span", cls("quiet"), row.note)),
-                lowResponse(f) ? all(el("br"), el("span", cls("tag warn"), "phản hồi thấp")) : Html.NOTHING));
+                lowResponse(f)
+                        ? all(el("br"), el("span", cls("tag warn"), say("phản hồi thấp", "low response")))
+                        : Html.NOTHING));
         boolean counted = tally != null && tally.n() > 0;
         if (withLevels) {
             boolean drawn = most > 0
@@ -185,12 +192,12 @@ final class ResultTable {
         cells.add(el(
                 "td",
                 cls("r"),
-                at("data-l", "Hài lòng/n"),
+                at("data-l", say("Hài lòng/n", "Satisfied/n")),
                 tally != null && counted
                         ? Figures.count(tally.satisfied()) + "/" + Figures.count(tally.n())
                         : f.rated() == null || orZero(f.rated()) == 0
                                 ? "—"
-                                : orZero(f.rated()) < Tally.LEAST_SHOWN ? "<\u00a05" : "ẩn"));
+                                : orZero(f.rated()) < Tally.LEAST_SHOWN ? "<\u00a05" : say("ẩn", "hidden")));
         if (withRates) {
             Optional<Tally> rated =
                     Optional.ofNullable(tally).filter(t -> t.rate().isPresent());
@@ -216,13 +223,16 @@ final class ResultTable {
             cells.add(el(
                     "td",
                     cls("r"),
-                    at("data-l", "Phản hồi"),
+                    at("data-l", say("Phản hồi", "Response")),
                     f.served() == null || orZero(f.served()) == 0
                             ? "—"
                             : Figures.percent(orZero(f.rated()), orZero(f.served()))));
         }
-        cells.add(
-                el("td", cls("r"), at("data-l", "Lượt"), f.served() == null ? "—" : Figures.count(orZero(f.served()))));
+        cells.add(el(
+                "td",
+                cls("r"),
+                at("data-l", say("Lượt", "Services")),
+                f.served() == null ? "—" : Figures.count(orZero(f.served()))));
         return el("tr", cells);
     }
 
@@ -245,33 +255,38 @@ final class ResultTable {
                         40,
                         22,
                         List.of(Svg.hatch(id), Svg.rect(0, 2, 40, 18, "hid-box", at("fill", Svg.url(id))))),
-                el("span", cls("vh"), "ẩn"));
+                el("span", cls("vh"), say("ẩn", "hidden")));
     }
 
     private String silence(SatisfactionRow f, boolean counted) {
         if (counted) {
-            return "Chưa đủ mẫu để kết luận";
+            return say("Chưa đủ mẫu để kết luận", "Too few to conclude");
         }
         if (f.served() == null) {
             return "";
         }
         if (orZero(f.served()) == 0) {
-            return "Không có lượt phục vụ";
+            return say("Không có lượt phục vụ", "No services");
         }
         if (orZero(f.rated()) == 0) {
-            return "Chưa có đánh giá";
+            return say("Chưa có đánh giá", "No ratings");
         }
         return orZero(f.rated()) < Tally.LEAST_SHOWN
-                ? "Dưới 5 đánh giá, không hiện mức"
-                : closed ? "Ẩn để giữ kín người đánh giá" : "Nêu khi tháng đã kết thúc";
+                ? say("Dưới 5 đánh giá, không hiện mức", "Fewer than 5 ratings, levels hidden")
+                : closed
+                        ? say("Ẩn để giữ kín người đánh giá", "Hidden to protect who rated")
+                        : say("Nêu khi tháng đã kết thúc", "Told when the month is over");
     }
 
     /** Initials of the levels of a scale: RHL, HL, … */
     private static List<String> levelShorts(String scale) {
         return Scale.builtIn(scale)
-                .map(s -> s.levels().stream().map(l -> initials(l.vi())).toList())
-                .orElseGet(() ->
-                        IntStream.rangeClosed(1, 5).mapToObj(i -> "Mức " + i).toList());
+                .map(s -> s.levels().stream()
+                        .map(l -> initials(say(l.vi(), l.en())))
+                        .toList())
+                .orElseGet(() -> IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> say("Mức ", "Level ") + i)
+                        .toList());
     }
 
     private static String initials(String name) {
@@ -288,9 +303,9 @@ final class ResultTable {
                 .map(s -> el(
                         "ul",
                         cls("legend"),
-                        atIf(true, "aria-label", "Các mức"),
+                        atIf(true, "aria-label", say("Các mức", "Levels")),
                         s.levels().stream()
-                                .map(l -> el("li", plots.levelKey(scale, l.level()), l.vi()))
+                                .map(l -> el("li", plots.levelKey(scale, l.level()), say(l.vi(), l.en())))
                                 .toList()))
                 .orElse(Html.NOTHING);
     }

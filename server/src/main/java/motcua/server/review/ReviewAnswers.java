@@ -1,5 +1,7 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -77,7 +79,8 @@ final class ReviewAnswers {
         boolean single = known.size() <= 1;
         String unitName = tree.unit(unit)
                 .map(OrgUnit::name)
-                .orElseGet(() -> single && !known.isEmpty() ? known.get(0).name() : known.size() + " đơn vị");
+                .orElseGet(() ->
+                        single && !known.isEmpty() ? known.get(0).name() : known.size() + say(" đơn vị", " units"));
         ReviewData.Choice choice = new ReviewData.Choice(
                 account,
                 units,
@@ -141,17 +144,21 @@ final class ReviewAnswers {
         }
         Map<String, String> officeNames = new HashMap<>();
         known.forEach(u -> officeNames.put(u.id(), u.name()));
+        Period year = year(choice.period(), today);
+        Set<SatisfactionRow> yearly = new HashSet<>();
+        List<SatisfactionRow> counters =
+                choice.single() ? orYear(Dimension.COUNTER, choice, days, year, offices, mode, yearly) : List.of();
+        List<SatisfactionRow> clerkRows =
+                clerks ? orYear(Dimension.CLERK, choice, days, year, offices, mode, yearly) : List.of();
+        List<SatisfactionRow> procedures = orYear(Dimension.PROCEDURE, choice, days, year, offices, mode, yearly);
         return new ReviewData(
                 choice,
                 total(byOffice, choice.mode()),
                 previous,
                 choice.single() ? List.of() : ofMode(byOffice, choice.mode()),
-                choice.single()
-                        ? ask(Dimension.COUNTER, days, offices, realm, mode, exact)
-                                .rows()
-                        : List.of(),
-                clerks ? ask(Dimension.CLERK, days, offices, realm, mode, exact).rows() : List.of(),
-                ask(Dimension.PROCEDURE, days, offices, realm, mode, exact).rows(),
+                counters,
+                clerkRows,
+                procedures,
                 ask(Dimension.FIELD, days, offices, realm, mode, exact).rows(),
                 visibleReasons(
                         ask(Dimension.REASON, days, offices, realm, mode, exact).rows(), choice.account()),
@@ -163,7 +170,59 @@ final class ReviewAnswers {
                 byOffice.undated(),
                 byOffice.late(),
                 officeNames,
-                names.names(offices));
+                names.names(offices),
+                year,
+                yearly);
+    }
+
+    /** Twelve months up to the last one of the period that is over. */
+    private static Period year(ReviewPeriod period, LocalDate today) {
+        YearMonth last = YearMonth.from(period.to());
+        while (!last.atEndOfMonth().isBefore(today)) {
+            last = last.minusMonths(1);
+        }
+        return new Period(last.minusMonths(11).atDay(1), last.atEndOfMonth());
+    }
+
+    /** Rows of the period; where one has fewer than 30 ratings, that of twelve months, if that has them. */
+    private List<SatisfactionRow> orYear(
+            Dimension by,
+            ReviewData.Choice choice,
+            Period days,
+            Period year,
+            Set<String> offices,
+            Optional<String> mode,
+            Set<SatisfactionRow> yearly) {
+        List<SatisfactionRow> rows =
+                ask(by, days, offices, choice.realm(), mode, choice.exact()).rows();
+        if (choice.exact()
+                || rows.stream().allMatch(r -> r.rate() != null || r.key().equals(SatisfactionRow.MERGED))) {
+            return rows;
+        }
+        Map<List<String>, SatisfactionRow> long12 = new HashMap<>();
+        for (SatisfactionRow row :
+                ask(by, year, offices, choice.realm(), mode, false).rows()) {
+            if (row.rate() != null) {
+                long12.merge(
+                        List.of(row.key(), orEmpty(row.office())),
+                        row,
+                        (a, b) -> ReviewRoutes.orZero(a.valid()) >= ReviewRoutes.orZero(b.valid()) ? a : b);
+            }
+        }
+        List<SatisfactionRow> all = new ArrayList<>();
+        for (SatisfactionRow row : rows) {
+            SatisfactionRow other = long12.get(List.of(row.key(), orEmpty(row.office())));
+            if (row.rate() == null
+                    && other != null
+                    && !row.key().equals(SatisfactionRow.MERGED)
+                    && (row.scale() == null || row.scale().equals(other.scale()))) {
+                yearly.add(other);
+                all.add(other);
+            } else {
+                all.add(row);
+            }
+        }
+        return all;
     }
 
     private static List<SatisfactionRow> ofMode(SatisfactionAnswer answer, String mode) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.satisfaction.SatisfactionRow;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,23 @@ final class ReviewCsv {
             "ktc_tren",
             "bi_loai");
 
+    /** Columns of a file with clerks: who took it out and when, on every line, so that no line goes its own way. */
+    private static final List<String> INTERNAL = List.of("luu_hanh", "xuat_boi", "xuat_luc");
+
+    private static final String FOR_INTERNAL_USE = "Lưu hành nội bộ";
+
     private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
 
     private final ReviewData data;
     private final RowNames names;
+    private final List<String> mark;
     private final StringBuilder out = new StringBuilder("\ufeff");
 
-    ReviewCsv(ReviewData data, Catalogue catalogue) {
+    /** @param moment when it is taken out, in words */
+    ReviewCsv(ReviewData data, Catalogue catalogue, String moment) {
+        this.mark = data.clerks().isEmpty()
+                ? List.of()
+                : List.of(FOR_INTERNAL_USE, data.choice().account().name(), moment);
         this.data = data;
         this.names = new RowNames(data, catalogue);
     }
@@ -52,7 +63,7 @@ final class ReviewCsv {
     }
 
     String text() {
-        line(HEAD);
+        line(HEAD, mark.isEmpty() ? List.of() : INTERNAL);
         table("tong", List.of(data.total()));
         table("don_vi", data.offices());
         table("quay", data.counters());
@@ -67,11 +78,12 @@ final class ReviewCsv {
         for (SatisfactionRow row : rows) {
             List<Long> levels = row.levels() == null ? List.of() : row.levels();
             ReviewPeriod period = data.choice().period();
-            line(List.of(
+            boolean yearly = data.yearly().contains(row);
+            List<String> cells = List.of(
                     data.choice().realm().param(),
-                    period.key(),
-                    period.from().toString(),
-                    period.to().toString(),
+                    yearly ? "12-thang" : period.key(),
+                    yearly ? data.year().from().toString() : period.from().toString(),
+                    yearly ? data.year().to().toString() : period.to().toString(),
                     data.choice().unitName(),
                     table,
                     row.key(),
@@ -90,7 +102,8 @@ final class ReviewCsv {
                     share(row.rate()),
                     share(row.low()),
                     share(row.high()),
-                    text(row.excluded())));
+                    text(row.excluded()));
+            line(cells, mark);
         }
     }
 
@@ -106,8 +119,10 @@ final class ReviewCsv {
         return share == null ? "" : String.format(Locale.ROOT, "%.4f", share);
     }
 
-    private void line(List<String> cells) {
-        out.append(cells.stream().map(ReviewCsv::cell).collect(Collectors.joining(",")))
+    private void line(List<String> cells, List<String> more) {
+        out.append(Stream.concat(cells.stream(), more.stream())
+                        .map(ReviewCsv::cell)
+                        .collect(Collectors.joining(",")))
                 .append("\r\n");
     }
 

@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import motcua.server.access.Account;
 import motcua.server.organisation.OrgUnit;
+import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.SatisfactionRow;
 import motcua.server.satisfaction.Tally;
 
-/** All figures of one page of results, already cut to what the asker may see. */
+/**
+ * All figures of one page of results, already cut to what the asker may see.
+ *
+ * @param year twelve months, the window of the rows in {@code yearly}
+ * @param yearly rows of counters, clerks and procedures that have too few ratings in the period
+ */
 record ReviewData(
         Choice choice,
         SatisfactionRow total,
@@ -32,7 +38,9 @@ record ReviewData(
         long undated,
         long late,
         Map<String, String> officeNames,
-        NameQueries.Names names) {
+        NameQueries.Names names,
+        Period year,
+        Set<SatisfactionRow> yearly) {
 
     /**
      * What was picked and what else could be.

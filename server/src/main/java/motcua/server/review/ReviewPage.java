@@ -6,6 +6,7 @@ import static motcua.server.html.Html.atIf;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
 import static motcua.server.html.Html.flag;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Card.card;
 import static motcua.server.review.Card.nothing;
 import static motcua.server.review.ReviewRoutes.orZero;
@@ -71,15 +72,18 @@ final class ReviewPage {
         cards.add(times.hours());
         content.add(el("div", cls("grid drill"), cards));
         return page.strip(strip(choice.realm()))
-                .foot("Số liệu lúc " + now)
+                .foot(say("Số liệu lúc ", "Figures at ") + now)
                 .live()
                 .with(content);
     }
 
     static String strip(Realm realm) {
         return switch (realm) {
-            case SIMULATED -> "Dữ liệu mô phỏng/mẫu – không phải số liệu của đơn vị có thật";
-            case PRACTICE -> "Đang tập sử dụng – không tính vào kết quả";
+            case SIMULATED ->
+                say(
+                        "Dữ liệu mô phỏng/mẫu – không phải số liệu của đơn vị có thật",
+                        "Simulated or sample data – not the figures of any real office");
+            case PRACTICE -> say("Đang tập sử dụng – không tính vào kết quả", "Practice – not counted in results");
             case REAL -> "";
         };
     }
@@ -91,12 +95,12 @@ final class ReviewPage {
                     .filter(u -> u.id().equals(choice.account().unit()))
                     .map(OrgUnit::name)
                     .findFirst()
-                    .orElse("Mọi đơn vị");
+                    .orElse(say("Mọi đơn vị", "All units"));
             steps.add(el(
                     "li", el("a", at("href", "/review?ky=" + choice.period().key() + "&cd=" + choice.mode()), top)));
         }
-        steps.add(el("li", at("aria-current", "page"), el("b", choice.unitName())));
-        return el("nav", cls("crumb"), at("aria-label", "Đường dẫn"), el("ol", steps));
+        steps.add(el("li", at("aria-current", "page"), el("b", Html.name(choice.unitName()))));
+        return el("nav", cls("crumb"), at("aria-label", say("Đường dẫn", "Path")), el("ol", steps));
     }
 
     private Html lead() {
@@ -116,40 +120,72 @@ final class ReviewPage {
                 cls("lead"),
                 el(
                         "h1",
-                        sentence.before(),
+                        named(sentence.before()),
                         sentence.key().isEmpty() ? Html.NOTHING : el("span", cls("key-fig"), sentence.key()),
                         sentence.after()),
                 el(
                         "p",
-                        "Từ " + Figures.day(choice.period().from()) + " đến "
-                                + Figures.day(choice.period().to()) + invalid()));
+                        say("Từ ", "From ")
+                                + Figures.day(choice.period().from())
+                                + say(" đến ", " to ")
+                                + Figures.day(choice.period().to())
+                                + invalid()));
+    }
+
+    /** The sentence with the unit's name marked as such. */
+    private Html named(String text) {
+        int at = text.indexOf(choice.unitName());
+        return at < 0
+                ? Html.text(text)
+                : all(
+                        text.substring(0, at),
+                        Html.name(choice.unitName()),
+                        text.substring(at + choice.unitName().length()));
     }
 
     private String invalid() {
         long excluded = orZero(data.total().excluded());
         long flagged = orZero(data.total().flagged());
-        return (excluded > 0 ? " · không hợp lệ: " + Figures.count(excluded) : "")
-                + (flagged > 0 ? " · có dấu bất thường, vẫn tính: " + Figures.count(flagged) : "")
-                + (data.late() > 0 ? " · số liệu đến muộn: " + Figures.count(data.late()) + " lượt" : "")
-                + (data.undated() > 0 ? " · chưa định được ngày: " + Figures.count(data.undated()) + " lượt" : "");
+        return (excluded > 0 ? say(" · không hợp lệ: ", " · invalid: ") + Figures.count(excluded) : "")
+                + (flagged > 0
+                        ? say(" · có dấu bất thường, vẫn tính: ", " · marked as odd, still counted: ")
+                                + Figures.count(flagged)
+                        : "")
+                + (data.late() > 0
+                        ? say(" · số liệu đến muộn: ", " · late data: ")
+                                + Figures.count(data.late())
+                                + say(" lượt", " services")
+                        : "")
+                + (data.undated() > 0
+                        ? say(" · chưa định được ngày: ", " · day unknown: ")
+                                + Figures.count(data.undated())
+                                + say(" lượt", " services")
+                        : "");
     }
 
     private Html picks() {
         List<Html> units = new ArrayList<>();
         if (choice.account().unit().isEmpty()) {
-            units.add(
-                    el("option", at("value", ""), flag("selected", choice.unit().isEmpty()), "Mọi đơn vị"));
+            units.add(el(
+                    "option",
+                    at("value", ""),
+                    flag("selected", choice.unit().isEmpty()),
+                    say("Mọi đơn vị", "All units")));
         }
         for (OrgUnit unit : choice.units()) {
             units.add(el(
-                    "option", at("value", unit.id()), flag("selected", unit.id().equals(choice.unit())), unit.name()));
+                    "option",
+                    at("value", unit.id()),
+                    flag("selected", unit.id().equals(choice.unit())),
+                    Html.vietnamese(),
+                    unit.name()));
         }
         List<Html> periods = choice.periods().stream()
                 .map(p -> el(
                         "option",
                         at("value", p.key()),
                         flag("selected", p.equals(choice.period())),
-                        p.name() + (p.isClosed(choice.today()) ? "" : " (tạm tính)")))
+                        p.name() + (p.isClosed(choice.today()) ? "" : say(" (tạm tính)", " (provisional)"))))
                 .toList();
         return el(
                 "form",
@@ -159,12 +195,12 @@ final class ReviewPage {
                 el(
                         "div",
                         cls("field"),
-                        el("label", at("for", "dv"), "Đơn vị"),
+                        el("label", at("for", "dv"), say("Đơn vị", "Unit")),
                         el("select", at("id", "dv"), at("name", "dv"), units)),
                 el(
                         "div",
                         cls("field"),
-                        el("label", at("for", "ky"), "Kỳ"),
+                        el("label", at("for", "ky"), say("Kỳ", "Period")),
                         el("select", at("id", "ky"), at("name", "ky"), periods)),
                 el("input", at("type", "hidden"), at("name", "cd"), at("value", choice.mode())),
                 el(
@@ -172,10 +208,10 @@ final class ReviewPage {
                         at("type", "hidden"),
                         at("name", "nguon"),
                         at("value", choice.realm().param())),
-                el("button", cls("btn"), "Xem"),
+                el("button", cls("btn"), say("Xem", "Show")),
                 segment(
                         "cd-l",
-                        "Cách đếm – không cộng lẫn",
+                        say("Cách đếm – không cộng lẫn", "Counting mode – never added"),
                         choice.modes().stream()
                                 .map(m -> segmentLink(
                                         m.equals(choice.mode()), choice.link("/review", m, choice.realm()), mode(m)))
@@ -184,14 +220,18 @@ final class ReviewPage {
                         ? Html.NOTHING
                         : segment(
                                 "ng-l",
-                                "Nguồn số liệu",
+                                say("Nguồn số liệu", "Source"),
                                 choice.realms().stream()
                                         .map(r -> segmentLink(
                                                 r == choice.realm(),
                                                 choice.link("/review", choice.mode(), r),
                                                 realm(r)))
                                         .toList()),
-                el("a", cls("btn"), at("href", choice.link("/review.csv", choice.mode(), choice.realm())), "Tải CSV"));
+                el(
+                        "a",
+                        cls("btn"),
+                        at("href", choice.link("/review.csv", choice.mode(), choice.realm())),
+                        say("Tải CSV", "CSV")));
     }
 
     private static Html segment(String id, String label, List<Html> links) {
@@ -210,18 +250,18 @@ final class ReviewPage {
 
     static String mode(String mode) {
         return switch (mode) {
-            case "TICKET" -> "Theo phiếu";
-            case "VISIT" -> "Theo lượt";
-            case "OPEN" -> "Để ngỏ";
+            case "TICKET" -> say("Theo phiếu", "By ticket");
+            case "VISIT" -> say("Theo lượt", "By visit");
+            case "OPEN" -> say("Để ngỏ", "Open");
             default -> mode;
         };
     }
 
     private static String realm(Realm realm) {
         return switch (realm) {
-            case REAL -> "Chính thức";
-            case PRACTICE -> "Tập sử dụng";
-            case SIMULATED -> "Mô phỏng/mẫu";
+            case REAL -> say("Chính thức", "Official");
+            case PRACTICE -> say("Tập sử dụng", "Practice");
+            case SIMULATED -> say("Mô phỏng/mẫu", "Simulated");
         };
     }
 
@@ -232,21 +272,29 @@ final class ReviewPage {
                     note(
                             "warn",
                             Icons.warn(18),
-                            "Số liệu tạm tính: kỳ chưa kết thúc. "
+                            say("Số liệu tạm tính: kỳ chưa kết thúc. ", "Provisional: the period is not over. ")
                                     + (choice.exact()
-                                            ? "Kiểm tra viên xem từng ô, kể cả hôm nay; mỗi lần xem được ghi nhật ký."
-                                            : "Mức hài lòng tính từ những ngày đã qua; theo quầy, công chức, thủ tục và lý do chỉ nêu khi tháng đã kết thúc.")));
+                                            ? say(
+                                                    "Kiểm tra viên xem từng ô, kể cả hôm nay; mỗi lần xem được ghi nhật ký.",
+                                                    "Auditors see every cell, today included; each look is logged.")
+                                            : say(
+                                                    "Mức hài lòng tính từ những ngày đã qua; theo quầy, công chức, thủ tục và lý do chỉ nêu khi tháng đã kết thúc.",
+                                                    "Satisfaction is that of past days; by counter, clerk, procedure and reason it is told when the month is over."))));
         } else if (choice.exact()) {
             notes.add(note(
                     "warn",
                     Icons.lock(18),
-                    "Lưu hành nội bộ. Kiểm tra viên xem từng ô; mỗi lần xem được ghi nhật ký."));
+                    say(
+                            "Lưu hành nội bộ. Kiểm tra viên xem từng ô; mỗi lần xem được ghi nhật ký.",
+                            "For internal use. Auditors see every cell; each look is logged.")));
         }
         if (choice.mode().equals("OPEN")) {
             notes.add(note(
                     "warn",
                     Icons.warn(18),
-                    "Cách đếm để ngỏ: mỗi lượt bấm là một lượt, không có tỷ lệ phản hồi, không so công chức."));
+                    say(
+                            "Cách đếm để ngỏ: mỗi lượt bấm là một lượt, không có tỷ lệ phản hồi, không so công chức.",
+                            "Open counting: every press is a visit; no response rate, clerks are not compared.")));
         }
         return notes;
     }
@@ -260,14 +308,18 @@ final class ReviewPage {
         SatisfactionRow total = data.total();
         List<Long> parts = new ArrayList<>(List.of(
                 orZero(total.rated()), orZero(total.notRated()), orZero(total.notAsked()), orZero(total.deviceDown())));
-        List<String> words = new ArrayList<>(List.of("Đã đánh giá", "Không đánh giá", "Không mời", "Thiết bị hỏng"));
+        List<String> words = new ArrayList<>(List.of(
+                say("Đã đánh giá", "Rated"),
+                say("Không đánh giá", "Not rated"),
+                say("Không mời", "Not asked"),
+                say("Thiết bị hỏng", "Device down")));
         RowPlots plots = new RowPlots(svg);
         List<Html> legend = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             legend.add(el("li", plots.accountKey(i), words.get(i) + " ", el("b", Figures.count(parts.get(i)))));
         }
         if (orZero(total.pending()) > 0) {
-            legend.add(el("li", "Đang chờ ", el("b", Figures.count(orZero(total.pending())))));
+            legend.add(el("li", say("Đang chờ ", "Pending "), el("b", Figures.count(orZero(total.pending())))));
         }
         String live = "/review/live?dv=" + ReviewData.Choice.encode(choice.unit()) + "&cd=" + choice.mode() + "&nguon="
                 + choice.realm().param();
@@ -277,20 +329,25 @@ final class ReviewPage {
                         cls("card acct"),
                         at("aria-labelledby", "h-n"),
                         at("data-live", live),
-                        el("h2", at("id", "h-n"), cls("small b"), "Hôm nay"),
+                        el("h2", at("id", "h-n"), cls("small b"), say("Hôm nay", "Today")),
                         el(
                                 "p",
                                 cls("small"),
-                                "phục vụ ",
+                                say("phục vụ ", "served "),
                                 figure(
                                         "served",
                                         Figures.count(orZero(data.today().served()))),
-                                " lượt · đã đánh giá ",
+                                say(" lượt · đã đánh giá ", " · rated "),
                                 figure(
                                         "rated",
                                         Figures.count(orZero(data.today().rated()))),
-                                " lượt"),
-                        el("p", cls("small soft"), "lúc ", figure("at", now), "; mức hài lòng trong ngày không nêu")),
+                                say(" lượt", " services")),
+                        el(
+                                "p",
+                                cls("small soft"),
+                                say("lúc ", "at "),
+                                figure("at", now),
+                                say("; mức hài lòng trong ngày không nêu", "; levels of the day are not told"))),
                 el(
                         "section",
                         cls("card acct"),
@@ -299,7 +356,8 @@ final class ReviewPage {
                                 "h2",
                                 at("id", "h-a"),
                                 cls("small b"),
-                                "Mọi lượt đều có kết cục: " + Figures.count(orZero(total.served()))),
+                                say("Mọi lượt đều có kết cục: ", "Every service is accounted for: ")
+                                        + Figures.count(orZero(total.served()))),
                         plots.account(parts, 380),
                         el("ul", cls("legend"), legend)));
     }
@@ -315,21 +373,26 @@ final class ReviewPage {
         return card(
                 "h-q",
                 "span2",
-                "Quầy: số đánh giá theo mức và tỷ lệ hài lòng",
+                say("Quầy: số đánh giá theo mức và tỷ lệ hài lòng", "Counters: ratings by level and satisfaction"),
                 total == null ? Html.NOTHING : table.legend(total.scale()),
                 rows.isEmpty()
                         ? nothing()
                         : table.draw(
-                                "Kết quả của từng quầy; chiều dài thanh là số đếm, cùng một trục",
+                                say(
+                                        "Kết quả của từng quầy; chiều dài thanh là số đếm, cùng một trục",
+                                        "Results by counter; the length of a bar is a count, on one axis"),
                                 "h-q",
-                                "Quầy",
+                                say("Quầy", "Counter"),
                                 List.of(new ResultTable.Group("", "", rows)),
                                 results.common(),
-                                Optional.of(new ResultTable.Row(Html.text("Cộng"), "", data.total(), Svg.Mark.SAME))),
+                                Optional.of(new ResultTable.Row(
+                                        Html.text(say("Cộng", "Total")), "", data.total(), Svg.Mark.SAME))),
                 el(
                         "p",
                         cls("cap-note"),
-                        "Nét đứt: mức của cả đơn vị. Các quầy nhận việc khác nhau: so trong cùng lĩnh vực, không so thô."));
+                        say(
+                                "Nét đứt: mức của cả đơn vị. Các quầy nhận việc khác nhau: so trong cùng lĩnh vực, không so thô.",
+                                "Dashed: level of the whole unit. Counters have different work: compare within a field.")));
     }
 
     private Html procedures() {
@@ -337,19 +400,26 @@ final class ReviewPage {
         return card(
                 "h-p",
                 "",
-                "Theo thủ tục",
+                say("Theo thủ tục", "By procedure"),
                 el(
                         "span",
                         cls("small soft"),
-                        "Một lượt có thể gồm nhiều thủ tục; không cộng các dòng"
-                                + (catalogue.isSample() ? " · tên: " + Catalogue.SAMPLE_NOTE : "")),
+                        say(
+                                        "Một lượt có thể gồm nhiều thủ tục; không cộng các dòng",
+                                        "A service may be about several procedures; rows are not added")
+                                + (catalogue.isSample()
+                                        ? say(" · tên: ", " · names: ")
+                                                + say(
+                                                        Catalogue.SAMPLE_NOTE,
+                                                        "sample, to be replaced by the published list")
+                                        : "")),
                 rows.isEmpty()
                         ? nothing()
                         : results.table()
                                 .draw(
-                                        "Kết quả theo thủ tục",
+                                        say("Kết quả theo thủ tục", "Results by procedure"),
                                         "h-p",
-                                        "Thủ tục",
+                                        say("Thủ tục", "Procedure"),
                                         List.of(new ResultTable.Group("", "", rows)),
                                         results.common(),
                                         Optional.empty()));
@@ -364,12 +434,22 @@ final class ReviewPage {
         return card(
                 "h-c",
                 "",
-                "Theo công chức",
-                el("span", cls("tag warn"), Icons.lock(13), "Lưu hành nội bộ, lần xem được ghi nhật ký"),
+                say("Theo công chức", "By clerk"),
+                all(
+                        el(
+                                "span",
+                                cls("tag warn"),
+                                Icons.lock(13),
+                                say("Lưu hành nội bộ, lần xem được ghi nhật ký", "Internal use, each look is logged")),
+                        " ",
+                        el(
+                                "a",
+                                at("href", "/review/clerks?dv=" + ReviewData.Choice.encode(choice.unit())),
+                                say("So trong cùng lĩnh vực", "Compare within fields"))),
                 table.draw(
-                        "Kết quả theo công chức, xếp theo vần",
+                        say("Kết quả theo công chức, xếp theo vần", "Results by clerk, by name"),
                         "h-c",
-                        "Công chức",
+                        say("Công chức", "Clerk"),
                         List.of(new ResultTable.Group("", "", results.of("cong_chuc", data.clerks(), true))),
                         results.common(),
                         Optional.empty()),
@@ -377,8 +457,12 @@ final class ReviewPage {
                         "p",
                         cls("cap-note"),
                         comparable
-                                ? "Xếp theo vần, không phải thứ hạng. Khoảng tin cậy chồng nhau là chưa phân biệt được."
-                                : "Chưa đủ ba công chức có n từ 30: chỉ nêu số đếm, không so."));
+                                ? say(
+                                        "Xếp theo vần, không phải thứ hạng. Khoảng tin cậy chồng nhau là chưa phân biệt được.",
+                                        "By name, not a ranking. Where intervals overlap, clerks cannot be told apart.")
+                                : say(
+                                        "Chưa đủ ba công chức có n từ 30: chỉ nêu số đếm, không so.",
+                                        "Fewer than three clerks have n of 30: counts only, nothing is compared.")));
     }
 
     private Html fields() {
@@ -386,15 +470,15 @@ final class ReviewPage {
         return card(
                 "h-f",
                 "",
-                "Theo lĩnh vực",
-                el("span", cls("small soft"), "xếp theo vần, không phải thứ hạng"),
+                say("Theo lĩnh vực", "By field"),
+                el("span", cls("small soft"), say("xếp theo vần, không phải thứ hạng", "by name, not a ranking")),
                 rows.isEmpty()
                         ? nothing()
                         : results.table()
                                 .draw(
-                                        "Kết quả theo lĩnh vực",
+                                        say("Kết quả theo lĩnh vực", "Results by field"),
                                         "h-f",
-                                        "Lĩnh vực",
+                                        say("Lĩnh vực", "Field"),
                                         List.of(new ResultTable.Group("", "", rows)),
                                         results.common(),
                                         Optional.empty()));

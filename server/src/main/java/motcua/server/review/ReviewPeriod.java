@@ -1,5 +1,7 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ record ReviewPeriod(String key, String name, LocalDate from, LocalDate to) {
     static ReviewPeriod month(YearMonth month) {
         return new ReviewPeriod(
                 month.toString(),
-                "Tháng " + month.getMonthValue() + "/" + month.getYear(),
+                say("Tháng ", "Month ") + month.getMonthValue() + "/" + month.getYear(),
                 month.atDay(1),
                 month.atEndOfMonth());
     }
@@ -32,7 +34,7 @@ record ReviewPeriod(String key, String name, LocalDate from, LocalDate to) {
         YearMonth first = YearMonth.of(year, quarter * 3 - 2);
         return new ReviewPeriod(
                 year + "-Q" + quarter,
-                "Quý " + ROMAN.get(quarter - 1) + "/" + year,
+                say("Quý ", "Quarter ") + ROMAN.get(quarter - 1) + "/" + year,
                 first.atDay(1),
                 first.plusMonths(2).atEndOfMonth());
     }

@@ -1,9 +1,12 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -14,6 +17,7 @@ import motcua.server.access.Account;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.language.Language;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Figures;
@@ -65,7 +69,7 @@ public final class ReviewRoutes {
     private void page(Context ctx) {
         ReviewData data = data(ctx, "page ");
         ctx.html(new ReviewPage(data, catalogue, now())
-                .in(frame.page(data.choice().unitName(), "/review", Gate.required(ctx))));
+                .in(frame.page(say(data.choice().unitName(), "Results"), "/review", Gate.required(ctx))));
     }
 
     private void csv(Context ctx) {
@@ -74,8 +78,11 @@ public final class ReviewRoutes {
         ctx.header(
                 "Content-Disposition",
                 "attachment; filename=\"motcua-" + data.choice().period().key() + "-"
-                        + data.choice().realm().param() + ".csv\"");
-        ctx.result(new ReviewCsv(data, catalogue).text());
+                        + data.choice().realm().param() + (data.clerks().isEmpty() ? "" : "-noi-bo")
+                        + ".csv\"");
+        String moment =
+                LocalDateTime.now(clock.withZone(Satisfaction.ZONE)).withNano(0).toString();
+        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue, moment).text()));
     }
 
     /** Only what everyone in the room can count: served and rated today, no level. */

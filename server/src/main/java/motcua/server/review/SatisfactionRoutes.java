@@ -1,5 +1,7 @@
 package motcua.server.review;
 
+import static motcua.server.language.Language.say;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -86,7 +88,10 @@ public final class SatisfactionRoutes {
             Satisfaction satisfaction, AccessLogStore log, Account account, SatisfactionQuestion question) {
         if (question.by() == Dimension.CLERK && !account.role().seesClerks()) {
             log.add(account.name(), account.role().name(), "REFUSED", "results by clerk");
-            throw new HttpResponseException(HttpStatus.FORBIDDEN, "Không có quyền xem kết quả của công chức", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.FORBIDDEN,
+                    say("Không có quyền xem kết quả của công chức", "No right to see results of clerks"),
+                    Map.of());
         }
         boolean exact = account.role() == Role.AUDITOR;
         if (exact || question.by() == Dimension.CLERK) {
@@ -106,7 +111,8 @@ public final class SatisfactionRoutes {
         OrganisationStore.Tree tree = organisation.tree(today.toString());
         String wanted = unit == null || unit.isEmpty() ? account.unit() : unit;
         if (!wanted.isEmpty() && tree.unit(wanted).isEmpty() || !tree.isUnder(wanted, account.unit())) {
-            throw new HttpResponseException(HttpStatus.NOT_FOUND, "Không có đơn vị này", Map.of());
+            throw new HttpResponseException(
+                    HttpStatus.NOT_FOUND, say("Không có đơn vị này", "There is no such unit"), Map.of());
         }
         return tree.offices(wanted);
     }

@@ -2,6 +2,7 @@ package motcua.server.review;
 
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Card.card;
 import static motcua.server.review.Card.twin;
 
@@ -38,14 +39,14 @@ final class TimeCards {
                     rated.map(t -> Figures.range(Interval.wilson(t.satisfied(), t.n())))
                             .orElse("—"),
                     tally.isEmpty()
-                            ? "Chưa có số liệu"
-                            : (rated.isEmpty() ? "Chưa đủ mẫu để kết luận" : "")
-                                    + (month.provisional() ? " Số liệu tạm tính" : "")));
+                            ? say("Chưa có số liệu", "No data")
+                            : (rated.isEmpty() ? say("Chưa đủ mẫu để kết luận", "Too few to conclude") : "")
+                                    + (month.provisional() ? say(" Số liệu tạm tính", " Provisional") : "")));
         }
         return card(
                 "h-m",
                 "",
-                data.choice().unitName() + ": 12 tháng",
+                say(data.choice().unitName() + ": 12 tháng", "12 months"),
                 Html.NOTHING,
                 el(
                         "figure",
@@ -56,23 +57,45 @@ final class TimeCards {
                                 el(
                                         "ul",
                                         cls("legend"),
-                                        el("li", Svg.key(Svg.Mark.SAME, false), "tháng đã kết thúc"),
-                                        el("li", Svg.key(Svg.Mark.SAME, true), "số liệu tạm tính"),
-                                        el("li", "nét đứt ngang: tỷ lệ của kỳ đang xem")))),
+                                        el(
+                                                "li",
+                                                Svg.key(Svg.Mark.SAME, false),
+                                                say("tháng đã kết thúc", "closed month")),
+                                        el("li", Svg.key(Svg.Mark.SAME, true), say("số liệu tạm tính", "provisional")),
+                                        el(
+                                                "li",
+                                                say(
+                                                        "nét đứt ngang: tỷ lệ của kỳ đang xem",
+                                                        "dashed: rate of the period shown"))))),
                 twin(
-                        "Tỷ lệ hài lòng theo tháng",
-                        List.of("Tháng", "Hài lòng/n", "Tỷ lệ", "KTC 95\u00a0%", "Ghi chú"),
+                        say("Tỷ lệ hài lòng theo tháng", "Satisfaction by month"),
+                        List.of(
+                                say("Tháng", "Month"),
+                                say("Hài lòng/n", "Satisfied/n"),
+                                say("Tỷ lệ", "Rate"),
+                                "KTC 95\u00a0%",
+                                say("Ghi chú", "Note")),
                         twin));
     }
 
     Html hours() {
         HeatPlot plot = new HeatPlot(data.hours(), data.ratedHours());
-        String title = "Giờ nào, thứ nào? Chưa hài lòng / số đánh giá, " + data.hoursName();
+        String title = say(
+                        "Giờ nào, thứ nào? Chưa hài lòng / số đánh giá, ",
+                        "Which hour, which day? Not satisfied / ratings, ")
+                + data.hoursName();
         if (plot.isEmpty()) {
             return card(
-                    "h-h", "", title, Html.NOTHING, el("p", cls("soft"), "Chưa có số liệu của một quý đã kết thúc."));
+                    "h-h",
+                    "",
+                    title,
+                    Html.NOTHING,
+                    el(
+                            "p",
+                            cls("soft"),
+                            say("Chưa có số liệu của một quý đã kết thúc.", "No data of a closed quarter.")));
         }
-        List<String> head = new ArrayList<>(List.of("Thứ"));
+        List<String> head = new ArrayList<>(List.of(say("Thứ", "Day")));
         head.addAll(plot.hourNames());
         return card(
                 "h-h",
@@ -88,12 +111,25 @@ final class TimeCards {
                                 el(
                                         "ul",
                                         cls("legend"),
-                                        el("li", HeatPlot.key(svg, "h1"), "dưới 5\u00a0%"),
+                                        el("li", HeatPlot.key(svg, "h1"), say("dưới 5\u00a0%", "below 5\u00a0%")),
                                         el("li", HeatPlot.key(svg, "h2"), "5–10\u00a0%"),
                                         el("li", HeatPlot.key(svg, "h3"), "10–15\u00a0%"),
-                                        el("li", HeatPlot.key(svg, "h4"), "từ 15\u00a0%"),
-                                        el("li", HeatPlot.key(svg, "cnt"), "n 5–29: chỉ số đếm"),
-                                        el("li", HeatPlot.key(svg, "hid"), "ẩn (n dưới 5 hoặc ẩn kèm)")))),
-                twin("Chưa hài lòng trên số đánh giá theo giờ và thứ", head, plot.table()));
+                                        el("li", HeatPlot.key(svg, "h4"), say("từ 15\u00a0%", "from 15\u00a0%")),
+                                        el(
+                                                "li",
+                                                HeatPlot.key(svg, "cnt"),
+                                                say("n 5–29: chỉ số đếm", "n 5–29: counts only")),
+                                        el(
+                                                "li",
+                                                HeatPlot.key(svg, "hid"),
+                                                say(
+                                                        "ẩn (n dưới 5 hoặc ẩn kèm)",
+                                                        "hidden (n below 5, or with such a cell)"))))),
+                twin(
+                        say(
+                                "Chưa hài lòng trên số đánh giá theo giờ và thứ",
+                                "Not satisfied of rated, by hour and day"),
+                        head,
+                        plot.table()));
     }
 }

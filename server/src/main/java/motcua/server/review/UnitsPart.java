@@ -3,6 +3,7 @@ package motcua.server.review;
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
+import static motcua.server.language.Language.say;
 import static motcua.server.review.Card.card;
 import static motcua.server.review.Card.nothing;
 import static motcua.server.review.ReviewRoutes.orZero;
@@ -83,31 +84,41 @@ final class UnitsPart {
                 small.stream().map(r -> orZero(r.figures().valid())).toList();
         List<ResultTable.Group> groups = List.of(
                 group(
-                        "Thấp hơn mức chung, vượt mức ngẫu nhiên",
-                        "ngoài giới hạn 99,8\u00a0%",
+                        say("Thấp hơn mức chung, vượt mức ngẫu nhiên", "Below the common level, beyond chance"),
+                        say("ngoài giới hạn 99,8\u00a0%", "outside the 99.8\u00a0% limits"),
                         places.get(Funnel.Place.LOWER)),
                 group(
-                        "Chờ thêm một kỳ",
-                        "giữa hai giới hạn 95\u00a0% và 99,8\u00a0%; chưa kết luận",
+                        say("Chờ thêm một kỳ", "Wait one more period"),
+                        say(
+                                "giữa hai giới hạn 95\u00a0% và 99,8\u00a0%; chưa kết luận",
+                                "between the 95\u00a0% and 99.8\u00a0% limits; no conclusion yet"),
                         places.get(Funnel.Place.WAIT)),
                 group(
-                        "Cao hơn mức chung, vượt mức ngẫu nhiên",
-                        "ngoài giới hạn 99,8\u00a0%",
+                        say("Cao hơn mức chung, vượt mức ngẫu nhiên", "Above the common level, beyond chance"),
+                        say("ngoài giới hạn 99,8\u00a0%", "outside the 99.8\u00a0% limits"),
                         places.get(Funnel.Place.HIGHER)),
                 group(
-                        "Không phân biệt được với mức chung",
-                        "xếp theo vần, không phải thứ hạng",
+                        say("Không phân biệt được với mức chung", "Cannot be told apart from the common level"),
+                        say("xếp theo vần, không phải thứ hạng", "by name, not a ranking"),
                         places.get(Funnel.Place.SAME)),
-                group("Chưa đủ mẫu để kết luận", "n từ 5 đến 29: chỉ nêu số đếm", small),
-                group("Ẩn để giữ kín người đánh giá", "n dưới 5 hoặc ẩn kèm", hidden),
-                group("Chưa có đánh giá", "", none));
+                group(
+                        say("Chưa đủ mẫu để kết luận", "Too few to conclude"),
+                        say("n từ 5 đến 29: chỉ nêu số đếm", "n from 5 to 29: counts only"),
+                        small),
+                group(
+                        say("Ẩn để giữ kín người đánh giá", "Hidden to protect who rated"),
+                        say("n dưới 5 hoặc ẩn kèm", "n below 5, or hidden with such a row"),
+                        hidden),
+                group(say("Chưa có đánh giá", "No ratings"), "", none));
         return el(
                 "div",
                 cls("grid res-lay"),
                 card(
                         "h-u",
                         "stick",
-                        "Đơn vị nào khác mức chung, ngoài dao động ngẫu nhiên?",
+                        say(
+                                "Đơn vị nào khác mức chung, ngoài dao động ngẫu nhiên?",
+                                "Which unit differs from the common level beyond chance?"),
                         Html.NOTHING,
                         funnel.isEmpty()
                                 ? nothing()
@@ -120,48 +131,67 @@ final class UnitsPart {
                                                 el(
                                                         "ul",
                                                         cls("legend"),
-                                                        el("li", Svg.key(Svg.Mark.SAME, false), "trong giới hạn"),
+                                                        el(
+                                                                "li",
+                                                                Svg.key(Svg.Mark.SAME, false),
+                                                                say("trong giới hạn", "within the limits")),
                                                         el(
                                                                 "li",
                                                                 Svg.key(Svg.Mark.WAIT, false),
-                                                                "giữa 95\u00a0% và 99,8\u00a0%"),
-                                                        el("li", Svg.key(Svg.Mark.LOWER, false), "thấp hơn rõ"),
-                                                        el("li", Svg.key(Svg.Mark.HIGHER, false), "cao hơn rõ"),
+                                                                say(
+                                                                        "giữa 95\u00a0% và 99,8\u00a0%",
+                                                                        "between 95\u00a0% and 99.8\u00a0%")),
+                                                        el(
+                                                                "li",
+                                                                Svg.key(Svg.Mark.LOWER, false),
+                                                                say("thấp hơn rõ", "clearly lower")),
+                                                        el(
+                                                                "li",
+                                                                Svg.key(Svg.Mark.HIGHER, false),
+                                                                say("cao hơn rõ", "clearly higher")),
                                                         el(
                                                                 "li",
                                                                 Svg.key(Svg.Mark.SAME, true),
-                                                                "phản hồi dưới 20\u00a0%")),
+                                                                say(
+                                                                        "phản hồi dưới 20\u00a0%",
+                                                                        "response below 20\u00a0%"))),
                                                 el(
                                                         "p",
                                                         cls("cap-note"),
-                                                        "Đường liền: giới hạn 99,8\u00a0%; đường chấm: 95\u00a0%; đã nới theo độ phân tán φ = "
+                                                        say(
+                                                                        "Đường liền: giới hạn 99,8\u00a0%; đường chấm: 95\u00a0%; đã nới theo độ phân tán φ = ",
+                                                                        "Solid: 99.8\u00a0% limits; dotted: 95\u00a0%; widened by the dispersion (phi) = ")
                                                                 + Figures.decimal(
                                                                         funnel.get()
                                                                                 .dispersion(),
                                                                         1)
-                                                                + ". Bảng đi kèm là số liệu đầy đủ của hình.")))),
+                                                                + say(
+                                                                        ". Bảng đi kèm là số liệu đầy đủ của hình.",
+                                                                        ". The table beside it has all figures of the plot."))))),
                 card(
                         "h-t",
                         "",
-                        "Từng đơn vị, gộp theo nhóm",
+                        say("Từng đơn vị, gộp theo nhóm", "Units, in groups"),
                         Html.NOTHING,
                         rows.table()
                                 .draw(
-                                        "Tỷ lệ hài lòng của từng đơn vị",
+                                        say("Tỷ lệ hài lòng của từng đơn vị", "Satisfaction by unit"),
                                         "h-t",
-                                        "Đơn vị",
+                                        say("Đơn vị", "Unit"),
                                         groups,
                                         rows.common(),
                                         Optional.of(new ResultTable.Row(
-                                                Html.text("Cộng"), "", data.total(), Svg.Mark.SAME))),
+                                                Html.text(say("Cộng", "Total")), "", data.total(), Svg.Mark.SAME))),
                         el(
                                 "p",
                                 cls("cap-note"),
-                                "Nét đứt: mức chung. Dòng cộng là tổng các số đếm được phép nêu. “—” là không có số liệu, không phải 0.")));
+                                say(
+                                        "Nét đứt: mức chung. Dòng cộng là tổng các số đếm được phép nêu. “—” là không có số liệu, không phải 0.",
+                                        "Dashed: common level. The total is the sum of the counts that may be told. “—” is no data, not 0."))));
     }
 
     private static ResultTable.Group group(String name, String note, @Nullable List<ResultTable.Row> rows) {
         List<ResultTable.Row> all = rows == null ? List.of() : rows;
-        return new ResultTable.Group(name + ": " + all.size() + " đơn vị", note, all);
+        return new ResultTable.Group(name + ": " + all.size() + say(" đơn vị", " units"), note, all);
     }
 }

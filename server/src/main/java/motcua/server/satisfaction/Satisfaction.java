@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import motcua.server.satisfaction.CellQueries.Column;
@@ -37,7 +38,7 @@ public final class Satisfaction {
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final Duration KEPT = Duration.ofHours(2);
-    private static final int MOST_KEPT = 5_000;
+    private static final int MOST_KEPT = 20_000;
     private static final long MOST_CELLS_KEPT = 300_000;
     private static final long MOST_ROWS_KEPT = 200_000;
 
@@ -104,6 +105,18 @@ public final class Satisfaction {
     public Optional<Period> extent(Realm realm, Collection<String> offices) {
         List<LocalDate> days = cells.extent(realm, offices);
         return days.isEmpty() ? Optional.empty() : Optional.of(new Period(days.get(0), days.get(1)));
+    }
+
+    /** How many valid ratings each clerk of an office has in each field: bare counts, no level. */
+    public Map<String, Map<String, Long>> mix(Realm realm, String office, Period period, String mode) {
+        Map<String, Map<String, Long>> mix = new TreeMap<>();
+        for (ServiceCount count : cells.services(
+                realm, Set.of(office), period.from(), period.to(), EnumSet.of(Column.CLERK, Column.FIELD))) {
+            if (isValid(count) && count.mode().equals(mode)) {
+                mix.computeIfAbsent(count.clerk(), c -> new TreeMap<>()).merge(count.field(), count.n(), Long::sum);
+            }
+        }
+        return mix;
     }
 
     /** Every cell as it stands, days not over included; for auditors, each look to be logged by the caller. */
@@ -380,16 +393,15 @@ public final class Satisfaction {
         Map<String, List<RatedCell>> ratedOf = rated.stream().collect(Collectors.groupingBy(RatedCell::office));
         Map<String, List<ProcedureCell>> proceduresOf =
                 procedures.stream().collect(Collectors.groupingBy(ProcedureCell::office));
-        Map<String, List<SafeCell>> safe = new TreeMap<>();
-        for (String office : key.offices) {
-            safe.put(
-                    office,
-                    safe(
-                            key.fine,
-                            key.today,
-                            ratedOf.getOrDefault(office, List.of()),
-                            proceduresOf.getOrDefault(office, List.of())));
-        }
+        Map<String, List<SafeCell>> safe = new ConcurrentHashMap<>();
+        key.offices.parallelStream()
+                .forEach(office -> safe.put(
+                        office,
+                        safe(
+                                key.fine,
+                                key.today,
+                                ratedOf.getOrDefault(office, List.of()),
+                                proceduresOf.getOrDefault(office, List.of()))));
         return safe;
     }
 
@@ -474,9 +486,22 @@ public final class Satisfaction {
         return days;
     }
 
+    /** Quarter by quarter, which have nothing to do with each other: so twelve months are made of what quarters were. */
     private List<SafeCell> safe(boolean fine, LocalDate today, List<RatedCell> rated, List<ProcedureCell> procedures) {
-        return made.get(
-                fingerprint(fine, today, rated, procedures), same -> SafeCells.of(rated, procedures, fine, today));
+        Map<YearMonth, List<RatedCell>> ratedIn =
+                rated.stream().collect(Collectors.groupingBy(c -> SafeCells.quarterStart(YearMonth.from(c.day()))));
+        Map<YearMonth, List<ProcedureCell>> proceduresIn = procedures.stream()
+                .collect(Collectors.groupingBy(c -> SafeCells.quarterStart(YearMonth.from(c.day()))));
+        List<SafeCell> all = new ArrayList<>();
+        new TreeMap<>(ratedIn).forEach((quarter, cellsIn) -> {
+            LocalDate after = quarter.plusMonths(3).atDay(1);
+            LocalDate day = today.isBefore(after) ? today : after;
+            List<ProcedureCell> byProcedure = proceduresIn.getOrDefault(quarter, List.of());
+            all.addAll(made.get(
+                    fingerprint(fine, day, cellsIn, byProcedure),
+                    same -> SafeCells.of(cellsIn, byProcedure, fine, day)));
+        });
+        return all;
     }
 
     private static String fingerprint(

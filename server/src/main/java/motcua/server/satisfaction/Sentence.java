@@ -1,5 +1,6 @@
 package motcua.server.satisfaction;
 
+import static motcua.server.language.Language.say;
 import static motcua.server.satisfaction.Figures.NO_BREAK;
 import static motcua.server.satisfaction.Figures.count;
 import static motcua.server.satisfaction.Figures.percent;
@@ -47,32 +48,57 @@ public final class Sentence {
             Optional<Tally> previous) {
         String head = period + ", " + where + " ";
         if (served.isEmpty()) {
-            return new Parts(head + "chưa gửi số liệu; vì vậy không có kết quả để nêu.", "", "");
-        }
-        if (now.isEmpty() || now.get().n() < Tally.LEAST_SHOWN) {
-            String why = rated < Tally.LEAST_SHOWN
-                    ? "có dưới 5 đánh giá hợp lệ nên không nêu kết quả."
-                    : "các đánh giá phải ẩn để giữ kín người đánh giá nên không nêu kết quả.";
-            return new Parts(head + "phục vụ " + count(served.get()) + " lượt nhưng " + why, "", "");
-        }
-        Tally tally = now.get();
-        long n = tally.n();
-        String response =
-                hasResponseRate && served.get() > 0 ? " (tỷ lệ phản hồi " + percent(rated, served.get()) + ")" : "";
-        head += "phục vụ " + count(served.get()) + " lượt và nhận " + count(n) + " đánh giá hợp lệ" + response + "; ";
-        if (tally.rate().isEmpty()) {
             return new Parts(
-                    head + count(tally.satisfied()) + " trong " + count(n)
-                            + " đánh giá là hài lòng – chưa đủ mẫu để kết luận.",
+                    head
+                            + say(
+                                    "chưa gửi số liệu; vì vậy không có kết quả để nêu.",
+                                    "has sent no data; so there is no result to tell."),
                     "",
                     "");
         }
-        String after = " (khoảng tin cậy 95" + NO_BREAK + "%: " + range(Interval.wilson(tally.satisfied(), n)) + ")"
+        if (now.isEmpty() || now.get().n() < Tally.LEAST_SHOWN) {
+            String why = rated < Tally.LEAST_SHOWN
+                    ? say(
+                            "có dưới 5 đánh giá hợp lệ nên không nêu kết quả.",
+                            "has fewer than 5 valid ratings, so no result is told.")
+                    : say(
+                            "các đánh giá phải ẩn để giữ kín người đánh giá nên không nêu kết quả.",
+                            "its ratings must be hidden to protect who rated, so no result is told.");
+            return new Parts(
+                    head
+                            + say("phục vụ ", "served ")
+                            + count(served.get())
+                            + say(" lượt nhưng ", " services but ")
+                            + why,
+                    "",
+                    "");
+        }
+        Tally tally = now.get();
+        long n = tally.n();
+        String response = hasResponseRate && served.get() > 0
+                ? say(" (tỷ lệ phản hồi ", " (response rate ") + percent(rated, served.get()) + ")"
+                : "";
+        head += say("phục vụ ", "served ") + count(served.get()) + say(" lượt và nhận ", " services and received ")
+                + count(n) + say(" đánh giá hợp lệ", " valid ratings") + response + "; ";
+        if (tally.rate().isEmpty()) {
+            return new Parts(
+                    head
+                            + count(tally.satisfied())
+                            + say(" trong ", " of ")
+                            + count(n)
+                            + say(
+                                    " đánh giá là hài lòng – chưa đủ mẫu để kết luận.",
+                                    " ratings are satisfied – too few to conclude."),
+                    "",
+                    "");
+        }
+        String after = say(" (khoảng tin cậy 95", " (interval of 95") + NO_BREAK + "%: "
+                + range(Interval.wilson(tally.satisfied(), n)) + ")"
                 + previous.filter(p -> p.rate().isPresent() && p.scale().equals(tally.scale()))
                         .map(p -> ", " + change(tally, p, previousName))
                         .orElse("")
                 + ".";
-        return new Parts(head, percent(tally.satisfied(), n) + " hài lòng", after);
+        return new Parts(head, percent(tally.satisfied(), n) + say(" hài lòng", " satisfied"), after);
     }
 
     /** How two periods differ, with the interval of the difference; "higher" and "lower" only beyond chance. */
@@ -80,10 +106,12 @@ public final class Sentence {
         double d = (double) now.satisfied() / now.n() - (double) before.satisfied() / before.n();
         Interval interval = Interval.ofDifference(now.satisfied(), now.n(), before.satisfied(), before.n());
         if (interval.holdsZero()) {
-            return "không khác " + previousName + " ngoài mức ngẫu nhiên (" + points(d) + " điểm; "
+            return say("không khác ", "no different from ") + previousName
+                    + say(" ngoài mức ngẫu nhiên (", " beyond chance (") + points(d) + say(" điểm; ", " points; ")
                     + pointRange(interval) + ")";
         }
-        return (d > 0 ? "cao" : "thấp") + " hơn " + previousName + " " + Figures.decimal(Math.abs(100 * d), 1)
-                + " điểm, vượt mức ngẫu nhiên (" + pointRange(interval) + ")";
+        return (d > 0 ? say("cao", "higher") : say("thấp", "lower")) + say(" hơn ", " than ") + previousName + " "
+                + Figures.decimal(Math.abs(100 * d), 1)
+                + say(" điểm, vượt mức ngẫu nhiên (", " points, beyond chance (") + pointRange(interval) + ")";
     }
 }

@@ -45,6 +45,7 @@ import motcua.server.register.SheetReader;
 import motcua.server.reports.ReportRoutes;
 import motcua.server.reports.ReportStore;
 import motcua.server.reports.Reports;
+import motcua.server.review.ClerksRoutes;
 import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
 import motcua.server.review.PublicRoutes;
@@ -147,6 +148,7 @@ public final class ServerWeb implements AutoCloseable {
         new HealthRoutes(health, new KioskQueries(database)).register(routes);
         new SatisfactionRoutes(satisfaction, organisation, log).register(routes);
         new ReviewRoutes(satisfaction, organisation, catalogue, log, database, frame, config.clock()).register(routes);
+        new ClerksRoutes(satisfaction, organisation, log, database, frame, config.clock()).register(routes);
         OfficeStates states =
                 new OfficeStates(database, config.clock(), Satisfaction.ZONE, new CalendarStore(database).everywhere());
         new AddressRoutes(new AddressStore(database), log, frame).register(routes);

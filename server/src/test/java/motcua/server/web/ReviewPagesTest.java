@@ -1,0 +1,216 @@
+package motcua.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import motcua.server.access.Account;
+import motcua.server.access.AccountStore;
+import motcua.server.access.Passwords;
+import motcua.server.access.Role;
+import motcua.server.access.SessionStore;
+import motcua.server.fleet.ServerHealth;
+import motcua.server.ingest.Tables;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.SampleCells;
+import motcua.server.storage.Database;
+import motcua.server.storage.Store;
+import motcua.server.storage.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reviewer's pages over a real socket, on invented cells. */
+class ReviewPagesTest {
+    private static final Clock NOVEMBER = Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), ZoneOffset.UTC);
+    private static final LocalDate FROM = LocalDate.parse("2025-12-01");
+    private static final LocalDate TO = LocalDate.parse("2026-10-31");
+    private static final LocalDate SUNDAY = LocalDate.parse("2026-08-02");
+    private static final String LARGE = "an-binh";
+    private static final String SMALL = "ngoc-lam";
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private ServerWeb web;
+    private SessionStore sessions;
+    private AccountStore accounts;
+    private final SampleCells cells = new SampleCells(7);
+
+    @BeforeEach
+    void start() {
+        database = TestDatabases.open(Store.SQLITE, folder);
+        Passwords cheap = new Passwords(64, 1);
+        accounts = new AccountStore(database, cheap, NOVEMBER);
+        sessions = new SessionStore(database, NOVEMBER, new SecureRandom());
+        OrganisationStore organisation = new OrganisationStore(database);
+        organisation.put(new OrgUnit("tinh", "", "TINH", "Tỉnh Ví Dụ"), "2025-07-01");
+        organisation.put(new OrgUnit(LARGE, "tinh", "XA", "Xã An Bình"), "2025-07-01");
+        organisation.put(new OrgUnit(SMALL, "tinh", "XA", "Xã Ngọc Lâm"), "2025-07-01");
+        accounts.add(new Account("nguoi-xem", Role.REVIEWER, "tinh", false), "mat-khau-dai-1");
+        accounts.add(new Account("truong", Role.LEADER, LARGE, false), "mat-khau-dai-1");
+        accounts.add(new Account("quan-sat", Role.OBSERVER, "tinh", false), "mat-khau-dai-1");
+        for (String clerk : List.of("c1", "c6")) {
+            accounts.add(new Account("can-bo-" + clerk, Role.CLERK, LARGE, false, clerk, false), "mat-khau-dai-1");
+        }
+        ServerHealth health = new ServerHealth("UP", "1", "0123456789abcdef", "CONNECTED", "x", 0, 0, 0, 0, 0, "00");
+        web = ServerWeb.start(new WebConfig("127.0.0.1", 0, Optional.empty(), NOVEMBER, cheap), database, () -> health);
+        cells.office(database, "SIMULATED", LARGE, "Xã An Bình", 24, FROM, TO);
+        cells.write(database);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        database.close();
+    }
+
+    @Test
+    void scenario23FourOfFourSatisfiedAreTooFewToConclude() throws Exception {
+        cells.office(database, "SIMULATED", SMALL, "Xã Ngọc Lâm", 0, SUNDAY, SUNDAY);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "ho-tich", "RATED", 1, "", 4);
+        cells.write(database);
+
+        JsonNode rows = json("/api/satisfaction?by=office&from=2026-07-01&to=2026-09-30", "nguoi-xem");
+        JsonNode small = row(rows, SMALL);
+        assertThat(small.get("rated").asLong()).isEqualTo(4);
+        assertThat(small.get("rate").isNull()).isTrue();
+        assertThat(small.get("levels").isNull()).isTrue();
+        String page = get("/review?ky=2026-Q3", "nguoi-xem");
+        assertThat(page.substring(page.indexOf("Ẩn để giữ kín người đánh giá")))
+                .as("in the group of what is hidden, with no rate")
+                .contains("Xã Ngọc Lâm");
+        assertThat(page).doesNotContain("Chưa đủ mẫu để kết luận: 1 đơn vị").doesNotContain("c-rate\">100,0\u00a0%");
+        assertThat(get("/review/todo", "nguoi-xem"))
+                .as("and no sign is made of it")
+                .doesNotContain("Ngọc Lâm: 100", "4/4");
+        assertThat(get("/?dv=" + SMALL + "&ky=2026-Q3", null)).doesNotContain("class=\"plot people\"");
+    }
+
+    @Test
+    void scenario36ADayOfThreeHundredPeopleShowsItsLowResponseAndExtrapolatesNothing() throws Exception {
+        cells.office(database, "SIMULATED", SMALL, "Xã Ngọc Lâm", 0, SUNDAY, SUNDAY);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "bao-tro-xa-hoi", "RATED", 1, "", 20);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "bao-tro-xa-hoi", "RATED", 4, "", 10);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "bao-tro-xa-hoi", "NOT_RATED", 0, "", 270);
+        cells.write(database);
+
+        JsonNode day = row(
+                json("/api/satisfaction?by=day&from=2026-08-12&to=2026-08-12&unit=" + SMALL, "nguoi-xem"),
+                "2026-08-12");
+        assertThat(day.get("served").asLong()).isEqualTo(300);
+        assertThat(day.get("rated").asLong()).isEqualTo(30);
+        assertThat(day.get("satisfied").asLong()).as("of 30, not of 300").isEqualTo(20);
+        String page = get("/review?dv=" + SMALL + "&ky=2026-Q3", "nguoi-xem");
+        assertThat(page)
+                .contains(
+                        "tỷ lệ phản hồi 10,0\u00a0%", "66,7\u00a0% hài lòng", "phục vụ 300 lượt", "30 đánh giá hợp lệ");
+        assertThat(get("/review?ky=2026-Q3", "nguoi-xem")).contains("phản hồi thấp");
+    }
+
+    @Test
+    void scenario40AnExportWithClerksSaysWhoTookItAndThePublicOneHasNoClerk() throws Exception {
+        String export = get("/review.csv?dv=" + LARGE + "&ky=2026-Q3", "truong");
+        assertThat(export.lines().findFirst().orElseThrow()).endsWith(",luu_hanh,xuat_boi,xuat_luc");
+        assertThat(export.lines().skip(1))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(",Lưu hành nội bộ,truong,2026-11-20T10:00"));
+        assertThat(export).contains(",cong_chuc,c1,");
+        assertThat(Tables.rows(database, "access_log"))
+                .anyMatch(row -> row.contains("truong")
+                        && row.contains("LOOK AT CLERKS")
+                        && row.contains("csv 2026-Q3 unit " + LARGE));
+
+        for (String open : List.of(
+                get("/cong-khai.csv?dv=" + LARGE + "&ky=2026-Q3", null),
+                get("/review.csv?dv=" + LARGE + "&ky=2026-Q3", "quan-sat"))) {
+            assertThat(open).contains(",quay,", ",linh_vuc,").doesNotContain("cong_chuc", "Nguyễn Thị Hạnh", "nội bộ");
+        }
+        assertThat(get("/cong-khai.csv?dv=" + LARGE + "&ky=2026-10", null))
+                .as("October is over, but not for 15 days and a day")
+                .contains("2026-10");
+        assertThat(get("/cong-khai.csv?dv=" + LARGE + "&ky=2026-11", null)).contains("chưa được công khai");
+    }
+
+    @Test
+    void aClerkSeesOwnGroupsOnlyAndReviewersSeeTheSameFiguresLogged() throws Exception {
+        String all = get("/review/clerks?dv=" + LARGE, "nguoi-xem");
+        assertThat(all)
+                .contains(
+                        "Chênh lệch so với mức cùng lĩnh vực", "Nguyễn Thị Hạnh", "Lê Thị Mai", "không phân biệt được");
+        assertThat(Tables.rows(database, "access_log"))
+                .anyMatch(row -> row.contains("LOOK AT CLERKS") && row.contains("clerks 12 months of office " + LARGE));
+
+        String own = get("/me", "can-bo-c1");
+        assertThat(own).contains("Nguyễn Thị Hạnh", "Đọc cho đúng").doesNotContain("Lê Thị Mai", "Trần Văn Đức");
+        String difference = all.substring(all.indexOf("Nguyễn Thị Hạnh"));
+        difference = difference.substring(
+                difference.indexOf("<span class=\"b\">"), difference.indexOf("<span class=\"quiet\">"));
+        assertThat(own).contains(difference);
+        assertThat(get("/me", "can-bo-c6")).contains("chưa có nhóm từ 5 đánh giá");
+        assertThat(get("/me?clerk=c2&dv=" + LARGE, "can-bo-c1")).doesNotContain("Lê Thị Mai");
+        assertThat(get("/review/clerks?dv=" + SMALL, "truong")).contains("Không có đơn vị này");
+    }
+
+    @Test
+    void rowsOfTooFewRatingsAreThoseOfTwelveMonthsAndSaySo() throws Exception {
+        String page = get("/review?dv=" + LARGE + "&ky=2026-09", "nguoi-xem");
+        assertThat(page).contains("12 tháng: 01/10/2025–30/09/2026");
+        assertThat(get("/review.csv?dv=" + LARGE + "&ky=2026-09", "quan-sat"))
+                .contains("12-thang,2025-10-01,2026-09-30");
+    }
+
+    @Test
+    void aPageThatWasShownIsMadeAnewWhenItsCellsChange() throws Exception {
+        assertThat(total("2026-09")).isEqualTo(total("2026-09"));
+        long before = total("2026-09");
+        cells.cell("SIMULATED", "2026-09-09", 9, LARGE, 1, "c1", "VISIT", "ho-tich", "NOT_RATED", 0, "", 17);
+        cells.write(database);
+        assertThat(total("2026-09")).isEqualTo(before + 17);
+    }
+
+    private long total(String month) throws Exception {
+        return json("/api/satisfaction?by=office&from=" + month + "-01&to=" + month + "-30&unit=" + LARGE, "nguoi-xem")
+                .at("/total/served")
+                .asLong();
+    }
+
+    private static JsonNode row(JsonNode answer, String key) {
+        for (JsonNode row : answer.get("rows")) {
+            if (row.get("key").asText().equals(key)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row " + key + " in " + answer);
+    }
+
+    private JsonNode json(String path, String account) throws Exception {
+        return new ObjectMapper().readTree(get(path, account));
+    }
+
+    private String get(String path, String account) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path));
+        if (account != null) {
+            request.header(
+                    "Cookie", "motcua=" + sessions.open(accounts.find(account).orElseThrow()));
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
