@@ -44,6 +44,7 @@ import motcua.server.organisation.OrganisationStore;
 import motcua.server.register.SheetReader;
 import motcua.server.reports.ReportRoutes;
 import motcua.server.reports.ReportStore;
+import motcua.server.reports.ReportTodos;
 import motcua.server.reports.Reports;
 import motcua.server.review.ClerksRoutes;
 import motcua.server.review.DataRoutes;
@@ -162,18 +163,18 @@ public final class ServerWeb implements AutoCloseable {
                         frame,
                         config.clock())
                 .register(routes);
+        ReportStore reportStore = new ReportStore(database, config.clock());
         new TodoRoutes(
                         satisfaction,
                         organisation,
                         states,
-                        List.of(new CaseTodos(cases, organisation)),
+                        List.of(new CaseTodos(cases, organisation), new ReportTodos(reportStore, organisation)),
                         frame,
                         config.clock())
                 .register(routes);
         new DataRoutes(states, organisation, health, () -> listAge(lists, satisfaction.today()), frame, config.clock())
                 .register(routes);
         new PublicRoutes(satisfaction, organisation, catalogue, database, frame).register(routes);
-        ReportStore reportStore = new ReportStore(database, config.clock());
         Reports reports = new Reports(
                 reportStore,
                 satisfaction,

@@ -1,0 +1,108 @@
+package motcua.server.reports;
+
+import static motcua.server.language.Language.say;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import motcua.server.access.Account;
+import motcua.server.access.Role;
+import motcua.server.html.Html;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.Todo;
+import motcua.server.review.TodoSource;
+import motcua.server.satisfaction.Figures;
+
+/** Reports of the usual period that are overdue or came back, as things to look at. */
+public final class ReportTodos implements TodoSource {
+    private static final int MOST_NAMES = 3;
+
+    private final ReportStore store;
+    private final OrganisationStore organisation;
+
+    /** Of these reports. */
+    public ReportTodos(ReportStore store, OrganisationStore organisation) {
+        this.store = store;
+        this.organisation = organisation;
+    }
+
+    @Override
+    public List<Todo> todos(Account account, Set<String> offices, LocalDate today) {
+        ReportPeriod period = ReportPeriod.usual(today);
+        LocalDate due = period.to().plusDays(Reports.DUE_DAYS);
+        OrganisationStore.Tree tree = organisation.tree(today.toString());
+        List<Todo> todos = new ArrayList<>();
+        if (account.role() == Role.LEADER && !account.unit().isEmpty()) {
+            own(account.unit(), tree, period, due, today).ifPresent(todos::add);
+        }
+        if (account.role() == Role.REVIEWER && today.isAfter(due)) {
+            below(account.unit(), tree, period, due).ifPresent(todos::add);
+        }
+        return todos;
+    }
+
+    private Optional<Todo> own(
+            String unit, OrganisationStore.Tree tree, ReportPeriod period, LocalDate due, LocalDate today) {
+        boolean returned = store.latest(unit, period.key())
+                .filter(version -> version.state() == ReportState.RETURNED)
+                .isPresent();
+        if (isSent(unit, period) || !(returned || today.isAfter(due))) {
+            return Optional.empty();
+        }
+        return tree.unit(unit)
+                .map(self -> todo(
+                        Html.name(self.name()),
+                        returned
+                                ? say("báo cáo bị trả lại", "the report came back")
+                                : say("báo cáo quá hạn gửi", "the report is overdue"),
+                        returned
+                                ? say(
+                                        "Cấp trên trả lại kèm ý kiến; bản 2 liệt kê các ô đã đổi.",
+                                        "The superior sent it back with remarks; version 2 lists the changed cells.")
+                                : say("Kỳ đã kết thúc, báo cáo chưa gửi.", "The period is over and nothing was sent."),
+                        "/reports?dv=" + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&ky=" + period.key(),
+                        period,
+                        due));
+    }
+
+    private Optional<Todo> below(String unit, OrganisationStore.Tree tree, ReportPeriod period, LocalDate due) {
+        List<String> missing = tree.children(unit).stream()
+                .filter(child -> !tree.offices(child.id()).isEmpty() && !isSent(child.id(), period))
+                .map(OrgUnit::name)
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = String.join(", ", missing.subList(0, Math.min(missing.size(), MOST_NAMES)))
+                + (missing.size() > MOST_NAMES ? "…" : "");
+        return Optional.of(todo(
+                Html.text(say(missing.size() + " đơn vị", missing.size() + " units")),
+                say("quá hạn gửi báo cáo", "have not sent their report"),
+                names,
+                "/reports?ky=" + period.key(),
+                period,
+                due));
+    }
+
+    private static Todo todo(Html who, String what, String why, String href, ReportPeriod period, LocalDate due) {
+        return new Todo(
+                Todo.FACT,
+                Html.all(who, ": " + what),
+                why,
+                href,
+                Html.text(say("hạn ", "due ") + Figures.day(due)),
+                period.key(),
+                say("Xem báo cáo", "See the reports"));
+    }
+
+    private boolean isSent(String unit, ReportPeriod period) {
+        return store.latest(unit, period.key())
+                .filter(v -> v.state() == ReportState.SUBMITTED || v.state() == ReportState.RECEIVED)
+                .isPresent();
+    }
+}
