@@ -46,5 +46,6 @@ final class InEnglish {
     static void speak(Page page, String language) {
         page.evaluate("document.getElementById('other-language').click()");
         assertThat(page.locator("html")).hasAttribute("lang", language);
+        page.waitForLoadState(); // a page of the server comes anew, first without its style
     }
 }

@@ -41,7 +41,7 @@ public final class ReportTodos implements TodoSource {
             own(account.unit(), tree, period, due, today).ifPresent(todos::add);
         }
         if (account.role() == Role.REVIEWER && today.isAfter(due)) {
-            below(account.unit(), tree, period, due).ifPresent(todos::add);
+            below(superior(account, tree), tree, period, due).ifPresent(todos::add);
         }
         return todos;
     }
@@ -56,10 +56,11 @@ public final class ReportTodos implements TodoSource {
         }
         return tree.unit(unit)
                 .map(self -> todo(
-                        Html.name(self.name()),
-                        returned
-                                ? say("báo cáo bị trả lại", "the report came back")
-                                : say("báo cáo quá hạn gửi", "the report is overdue"),
+                        Html.all(
+                                Html.name(self.name()),
+                                returned
+                                        ? say(": báo cáo bị trả lại", ": the report came back")
+                                        : say(": báo cáo quá hạn gửi", ": the report is overdue")),
                         returned
                                 ? say(
                                         "Cấp trên trả lại kèm ý kiến; bản 2 liệt kê các ô đã đổi.",
@@ -68,6 +69,12 @@ public final class ReportTodos implements TodoSource {
                         "/reports?dv=" + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&ky=" + period.key(),
                         period,
                         due));
+    }
+
+    /** The unit that reports go to; whoever sees everything stands at its top. */
+    private static String superior(Account account, OrganisationStore.Tree tree) {
+        List<OrgUnit> tops = account.unit().isEmpty() ? tree.children("") : List.of();
+        return tops.size() == 1 ? tops.get(0).id() : account.unit();
     }
 
     private Optional<Todo> below(String unit, OrganisationStore.Tree tree, ReportPeriod period, LocalDate due) {
@@ -81,22 +88,23 @@ public final class ReportTodos implements TodoSource {
         String names = String.join(", ", missing.subList(0, Math.min(missing.size(), MOST_NAMES)))
                 + (missing.size() > MOST_NAMES ? "…" : "");
         return Optional.of(todo(
-                Html.text(say(missing.size() + " đơn vị", missing.size() + " units")),
-                say("quá hạn gửi báo cáo", "have not sent their report"),
+                Html.text(say(
+                        missing.size() + " đơn vị quá hạn gửi báo cáo",
+                        missing.size() == 1 ? "1 report is overdue" : missing.size() + " reports are overdue")),
                 names,
-                "/reports?ky=" + period.key(),
+                "/reports?dv=" + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&ky=" + period.key(),
                 period,
                 due));
     }
 
-    private static Todo todo(Html who, String what, String why, String href, ReportPeriod period, LocalDate due) {
+    private static Todo todo(Html title, String why, String href, ReportPeriod period, LocalDate due) {
         return new Todo(
                 Todo.FACT,
-                Html.all(who, ": " + what),
+                title,
                 why,
                 href,
                 Html.text(say("hạn ", "due ") + Figures.day(due)),
-                period.key(),
+                say(period.name(), period.key()),
                 say("Xem báo cáo", "See the reports"));
     }
 
