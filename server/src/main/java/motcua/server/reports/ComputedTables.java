@@ -115,7 +115,13 @@ public final class ComputedTables {
         tables.add(reasons(asked.by(Dimension.REASON), byField, ways));
         for (Way way : ways) {
             if (!way.mode.equals("OPEN")) {
-                tables.add(clerks("B6" + suffix(ways, way), way, asked.by(Dimension.CLERK), period, offices, realm));
+                tables.add(clerks(
+                        ReportContent.ANNEX + suffix(ways, way),
+                        way,
+                        asked.by(Dimension.CLERK),
+                        period,
+                        offices,
+                        realm));
             }
         }
         long served = byOffice.totals().stream()

@@ -44,7 +44,9 @@ final class ContentJson {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode sent = JSON.valueToTree(content);
         JsonNode tables = JSON.valueToTree(content.sent());
+        JsonNode changes = JSON.valueToTree(content.sentChanges());
         sent.set("tables", tables);
+        sent.set("changes", changes);
         root.put("format", FORMAT);
         root.put("generatedAtMs", generatedAtMs);
         root.put("hashOfSigned", hash);

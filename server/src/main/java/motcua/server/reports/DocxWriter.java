@@ -132,7 +132,7 @@ final class DocxWriter {
         } else {
             paragraphs(content.words().shortcomings());
         }
-        if (!content.changes().isEmpty()) {
+        if (!content.sentChanges().isEmpty()) {
             ReportTable changes = Layout.changesTable(content);
             paragraph("Heading1", changes.title());
             table(changes, UPRIGHT);

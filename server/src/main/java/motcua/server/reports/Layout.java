@@ -58,7 +58,7 @@ final class Layout {
                         ReportTable.Column.words("Cột"),
                         ReportTable.Column.words("Bản trước"),
                         ReportTable.Column.words("Bản này")),
-                content.changes().stream()
+                content.sentChanges().stream()
                         .map(c -> new ReportTable.Row(
                                 c.table() + "/" + c.row() + "/" + c.column(),
                                 List.of(c.table(), c.row(), c.column(), c.before(), c.after()),

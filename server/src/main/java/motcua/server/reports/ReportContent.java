@@ -35,6 +35,9 @@ public record ReportContent(
         List<ReportTable> tables,
         List<TypedCell> typed,
         List<Change> changes) {
+    /** The table of clerks; with several ways of counting {@code B6.2}. */
+    static final String ANNEX = "B6";
+
     public ReportContent {
         tables = List.copyOf(tables);
         typed = List.copyOf(typed);
@@ -67,10 +70,29 @@ public record ReportContent(
     public record TypedCell(String cell, long value, String author, long atMs) {}
 
     /** A cell that differs from the version before. */
-    public record Change(String table, String row, String column, String before, String after) {}
+    public record Change(String table, String row, String column, String before, String after) {
+        /** Whether it names a clerk: its table is kept apart from what is sent. */
+        boolean ofAnnex() {
+            return table.equals(ANNEX) || table.startsWith(ANNEX + ".");
+        }
+    }
 
     /** The same with what differs from an earlier version. */
     public ReportContent withChanges(List<Change> differences) {
+        return withTables(tables, differences);
+    }
+
+    /** The tables that may be sent and published. */
+    public List<ReportTable> sent() {
+        return tables.stream().filter(t -> !t.internal()).toList();
+    }
+
+    /** The same with only the tables that may be sent, as the next version is compared with it. */
+    ReportContent withoutAnnex() {
+        return withTables(sent(), changes);
+    }
+
+    private ReportContent withTables(List<ReportTable> kept, List<Change> differences) {
         return new ReportContent(
                 unit,
                 unitName,
@@ -86,14 +108,14 @@ public record ReportContent(
                 number,
                 date,
                 words,
-                tables,
+                kept,
                 typed,
                 differences);
     }
 
-    /** The tables that may be sent and published. */
-    public List<ReportTable> sent() {
-        return tables.stream().filter(t -> !t.internal()).toList();
+    /** The changes that may be sent and published; some versions were signed with those of the annex among them. */
+    public List<Change> sentChanges() {
+        return changes.stream().filter(c -> !c.ofAnnex()).toList();
     }
 
     /** The annex that stays inside the office. */

@@ -573,7 +573,7 @@ public final class ReportRoutes {
         }
         ReportVersion version = version(ctx, versions);
         List<ReportContent.Change> changes = reports.addendum(version, asked.period()).stream()
-                .filter(c -> asked.account().role().seesClerks() || !c.table().startsWith("B6"))
+                .filter(c -> asked.account().role().seesClerks() || !c.ofAnnex())
                 .toList();
         ctx.html(new AddendumPage(asked, version, changes, clock.millis())
                 .in(frame.page(say("Phụ lục", "Addendum"), "/reports", asked.session())));

@@ -134,7 +134,8 @@ public final class Reports {
                 .filter(v -> v.version() == draft.version() - 1 && !v.content().isEmpty())
                 .findFirst()
                 .map(v -> ContentJson.read(v.content()));
-        ReportContent whole = before.map(b -> content.withChanges(Changes.between(b, content)))
+        ReportContent whole = before.map(
+                        b -> content.withChanges(Changes.between(b.withoutAnnex(), content.withoutAnnex())))
                 .orElse(content);
         String json = ContentJson.write(whole);
         return new Made(

@@ -74,7 +74,7 @@ final class Sheet {
         page.add(el("h3", "XI. Tồn tại, nguyên nhân, kiến nghị"));
         List<Html> written = paragraphs(content.words().shortcomings());
         page.addAll(written.isEmpty() ? List.of(el("p", cls("t"), "—")) : written);
-        if (!content.changes().isEmpty()) {
+        if (!content.sentChanges().isEmpty()) {
             changes(page);
         }
         page.add(el("p", cls("t"), Layout.closing(content)));

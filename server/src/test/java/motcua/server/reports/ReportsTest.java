@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import motcua.server.access.Account;
 import motcua.server.access.Role;
 import motcua.server.storage.Store;
@@ -464,6 +469,58 @@ class ReportsTest {
             assertThat(json.get("content").get("software").asText()).isEqualTo("Một Cửa 1.0");
             assertThat(json.get("hash").asText()).hasSize(64);
         }
+    }
+
+    /** Another clerk works in version 2, and there a version was signed when changes still named clerks. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void theNamesOfClerksDoNotLeaveWithTheChangesOfVersionTwo(Store store) throws Exception {
+        try (ReportOffice office = new ReportOffice(store, folder)) {
+            ReportVersion first = office.submit(
+                    office.sign(office.type(office.opened("xa-a", QUARTER, LEADER), LEADER), LEADER), LEADER);
+            assertThat(office.store.answer(first, false, "Thiếu.", SUPERIOR)).isTrue();
+            office.database
+                    .writes()
+                    .useHandle(h -> h.execute("UPDATE service_cell SET clerk = 'c-moi' WHERE clerk = 'c3'"));
+
+            Reports.Made made = office.reports.draft(
+                    office.type(office.opened("xa-a", QUARTER, LEADER), LEADER, "words.shortcomings", "Chờ lâu."),
+                    QUARTER);
+
+            assertThat(made.content().version()).isEqualTo(2);
+            assertThat(ContentJson.read(first.content()).annex())
+                    .as("the tables of clerks differ")
+                    .isNotEqualTo(made.content().annex());
+            assertThat(made.content().changes())
+                    .isNotEmpty()
+                    .noneMatch(c -> c.table().startsWith("B6"));
+
+            List<ReportContent.Change> signed = new ArrayList<>(made.content().changes());
+            signed.add(new ReportContent.Change("B6", "Phạm Thị Kín", "Lượt phục vụ", "1", "2"));
+            signed.add(new ReportContent.Change("B6.2", "Phạm Thị Kín", "Lượt phục vụ", "1", "2"));
+            ReportContent old = made.content().withChanges(signed);
+            Stamp stamp = Stamp.of(old, false, made.hash(), 0);
+            assertThat(new Sheet(old, stamp).report().toString())
+                    .contains("Chờ lâu.")
+                    .doesNotContain("Phạm Thị Kín");
+            assertThat(document(DocxWriter.write(old, stamp)))
+                    .contains("Chờ lâu.")
+                    .doesNotContain("Phạm Thị Kín");
+            assertThat(ContentJson.exchange(old, made.hash(), 0))
+                    .contains("Chờ lâu.")
+                    .doesNotContain("Phạm Thị Kín");
+        }
+    }
+
+    private static String document(byte[] docx) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("word/document.xml")) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("no document");
     }
 
     static ReportTable table(Reports.Made made, String id) {
