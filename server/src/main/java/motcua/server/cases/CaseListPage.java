@@ -22,7 +22,8 @@ import motcua.server.satisfaction.Figures;
 /** All cases one may see: those that wait first, the nearest last day first. */
 final class CaseListPage {
     private static final int MOST_ROWS = 200;
-    private static final List<String> CODES = List.of(
+    /** Reasons that a case by hand may have. */
+    static final List<String> CODES = List.of(
             "WAIT_LONG",
             "SERVICE_SLOW",
             "ATTITUDE",

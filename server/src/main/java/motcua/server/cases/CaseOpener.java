@@ -2,9 +2,12 @@ package motcua.server.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import motcua.server.organisation.CalendarStore;
@@ -58,7 +61,7 @@ public final class CaseOpener {
         OrganisationStore.Tree tree = organisation.tree(today.toString());
         Map<String, WorkingCalendar> known = new HashMap<>();
         LocalDate from = today.minusDays(LOOK_BACK_DAYS);
-        int opened = 0;
+        List<CaseStore.Opening> due = new ArrayList<>();
         Map<Key, Set<String>> chosen = new LinkedHashMap<>();
         for (SignQueries.Chosen each : signs.reasons(from, today.minusDays(1))) {
             boolean confidential = each.reason().equals(Reasons.CONFIDENTIAL);
@@ -70,20 +73,38 @@ public final class CaseOpener {
         for (Map.Entry<Key, Set<String>> each : chosen.entrySet()) {
             Key key = each.getKey();
             WorkingCalendar calendar = known.computeIfAbsent(key.office, o -> calendars.calendar(tree, o));
-            opened += open(
-                    calendar,
-                    today,
-                    key.day,
-                    String.join("|", "R", key.realm, key.office, key.field, key.day.toString(), key.confidential + ""),
-                    new Subject(key.realm, key.office, key.field, each.getValue(), "REASON", key.confidential));
+            opening(
+                            calendar,
+                            today,
+                            key.day,
+                            String.join(
+                                    "|",
+                                    "R",
+                                    key.realm,
+                                    key.office,
+                                    key.field,
+                                    key.day.toString(),
+                                    key.confidential + ""),
+                            new Subject(key.realm, key.office, key.field, each.getValue(), "REASON", key.confidential))
+                    .ifPresent(due::add);
         }
-        return opened + openSeveral(today, from, tree, known);
+        due.addAll(several(today, from, tree, known));
+        // Most looks find nothing new: only what is goes to the one writer. A week's case may be of a day before the
+        // window.
+        CaseStore.Known before = store.known(from.minusDays(WINDOW_DAYS));
+        int opened = 0;
+        for (CaseStore.Opening each : due) {
+            if (!before.has(each)) {
+                opened += store.open(each, "") ? 1 : 0;
+            }
+        }
+        return opened;
     }
 
     private record Subject(
             String realm, String office, String field, Set<String> reasons, String why, boolean confidential) {}
 
-    private int openSeveral(
+    private List<CaseStore.Opening> several(
             LocalDate today, LocalDate from, OrganisationStore.Tree tree, Map<String, WorkingCalendar> known) {
         Map<Counter, Map<LocalDate, Long>> bad = new LinkedHashMap<>();
         for (SignQueries.Pressed each : signs.levels(from, today.minusDays(1))) {
@@ -93,7 +114,7 @@ public final class CaseOpener {
                         .merge(each.day(), each.n(), Long::sum);
             }
         }
-        int opened = 0;
+        List<CaseStore.Opening> due = new ArrayList<>();
         for (Map.Entry<Counter, Map<LocalDate, Long>> each : bad.entrySet()) {
             Counter counter = each.getKey();
             WorkingCalendar calendar = known.computeIfAbsent(counter.office, o -> calendars.calendar(tree, o));
@@ -108,25 +129,32 @@ public final class CaseOpener {
             for (Map.Entry<LocalDate, Long> week : weeks.entrySet()) {
                 if (week.getValue() >= SEVERAL) {
                     LocalDate day = last.getOrDefault(week.getKey(), week.getKey());
-                    opened += open(
-                            calendar,
-                            today,
-                            day,
-                            String.join(
-                                    "|", "S", counter.realm, counter.office, counter.counter + "", week.getKey() + ""),
-                            new Subject(counter.realm, counter.office, "", Set.of(), "SEVERAL", false));
+                    opening(
+                                    calendar,
+                                    today,
+                                    day,
+                                    String.join(
+                                            "|",
+                                            "S",
+                                            counter.realm,
+                                            counter.office,
+                                            counter.counter + "",
+                                            week.getKey() + ""),
+                                    new Subject(counter.realm, counter.office, "", Set.of(), "SEVERAL", false))
+                            .ifPresent(due::add);
                 }
             }
         }
-        return opened;
+        return due;
     }
 
-    private int open(WorkingCalendar calendar, LocalDate today, LocalDate day, String source, Subject subject) {
+    private static Optional<CaseStore.Opening> opening(
+            WorkingCalendar calendar, LocalDate today, LocalDate day, String source, Subject subject) {
         LocalDate earliest = calendar.plus(day, 1);
         if (today.isBefore(earliest) || !calendar.works(today)) {
-            return 0;
+            return Optional.empty();
         }
-        CaseStore.Opening opening = new CaseStore.Opening(
+        return Optional.of(new CaseStore.Opening(
                 source,
                 subject.realm,
                 subject.office,
@@ -137,7 +165,6 @@ public final class CaseOpener {
                 subject.confidential,
                 today,
                 calendar.plus(today, DAYS_TO_ANSWER),
-                false);
-        return store.open(opening, "") ? 1 : 0;
+                false));
     }
 }

@@ -21,6 +21,7 @@ import motcua.server.html.Icons;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.organisation.WorkingCalendar;
 import motcua.server.review.Reasons;
 import motcua.server.satisfaction.Figures;
@@ -291,7 +292,9 @@ final class CasePage {
     }
 
     private Html check() {
-        if (shown.state() != CaseState.ANSWERED || session.account().role() != Role.REVIEWER) {
+        if (shown.state() != CaseState.ANSWERED
+                || session.account().role() != Role.REVIEWER
+                || !new Scope(tree, session.account()).isAboveHead(shown.office())) {
             return Html.NOTHING;
         }
         return el(

@@ -7,6 +7,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.text.Normalizer;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import motcua.server.access.Account;
@@ -79,10 +81,47 @@ public final class CaseRoutes {
         return LocalDate.now(clock.withZone(Satisfaction.ZONE));
     }
 
-    /** What is confidential is seen only above the commune. */
-    static boolean mayKnow(Account account, FeedbackCase each, Set<String> offices) {
-        return offices.contains(each.office())
-                && (!each.confidential() || account.role().isAboveCommune());
+    /** What is confidential is seen only above the commune: not by whoever is of the office or of the unit it belongs to. */
+    static boolean mayKnow(Scope scope, FeedbackCase each, Set<String> offices) {
+        return offices.contains(each.office()) && (!each.confidential() || scope.isAboveHead(each.office()));
+    }
+
+    /** Nobody closes what the own unit answered, nor decides what the own clerks contest. */
+    static void requireAbove(Scope scope, String office) {
+        if (!scope.isAboveHead(office)) {
+            throw new ForbiddenResponse(say(
+                    "Việc này do cơ quan cấp trên của đơn vị quyết định.", "This is decided by the unit's superior."));
+        }
+    }
+
+    /** A case by hand is about what the page offers; anything else would be kept and published as it came. */
+    static void requireKnown(String reason, String field, Catalogue catalogue) {
+        if (!CaseListPage.CODES.contains(reason)) {
+            throw refused(
+                    "Ô “Lý do”: không có lý do này; xin chọn trong danh sách.",
+                    "Field “Reason”: there is no such reason; choose one of the list.");
+        }
+        if (!field.isEmpty()
+                && catalogue.procedures().stream().noneMatch(p -> p.fieldCode().equals(field))) {
+            throw refused(
+                    "Ô “Lĩnh vực”: không có lĩnh vực này; xin chọn trong danh sách.",
+                    "Field “Field”: there is no such field of work; choose one of the list.");
+        }
+    }
+
+    private static HttpResponseException refused(String vietnamese, String english) {
+        return new HttpResponseException(HttpStatus.UNPROCESSABLE_CONTENT, say(vietnamese, english), Map.of());
+    }
+
+    /** A contest is about a service or a few weeks, not about all of a clerk's work. */
+    static void requireShort(String fromDay, String toDay) {
+        if (ContestStore.isTooLong(fromDay, toDay)) {
+            throw refused(
+                    "Ô “Từ ngày”, “Đến ngày”: một đề nghị xem xét nhiều nhất " + ContestStore.LONGEST_DAYS
+                            + " ngày; xin gửi đề nghị ngắn hơn.",
+                    "Fields “From”, “To”: a request is about " + ContestStore.LONGEST_DAYS
+                            + " days at most; please send a shorter one.");
+        }
     }
 
     private Scope scope(Context ctx) {
@@ -91,9 +130,7 @@ public final class CaseRoutes {
 
     private List<FeedbackCase> seen(Scope scope) {
         Set<String> offices = scope.offices("");
-        return store.all().stream()
-                .filter(c -> mayKnow(scope.account(), c, offices))
-                .toList();
+        return store.all().stream().filter(c -> mayKnow(scope, c, offices)).toList();
     }
 
     private void list(Context ctx) {
@@ -106,7 +143,7 @@ public final class CaseRoutes {
     private FeedbackCase wanted(Context ctx) {
         Scope scope = scope(ctx);
         return store.find(param(ctx, "so"))
-                .filter(c -> mayKnow(scope.account(), c, scope.offices("")))
+                .filter(c -> mayKnow(scope, c, scope.offices("")))
                 .orElseThrow(() -> new NotFoundResponse(say("Không có vụ việc này", "There is no such case")));
     }
 
@@ -169,6 +206,7 @@ public final class CaseRoutes {
     private void check(Context ctx) {
         FeedbackCase each = wanted(ctx);
         Account by = Gate.required(ctx).account();
+        requireAbove(scope(ctx), each.office());
         if (param(ctx, "viec").equals("dong")) {
             after(ctx, each, store.close(each.id(), by));
             return;
@@ -201,6 +239,8 @@ public final class CaseRoutes {
         if (reason.isEmpty()) {
             throw new BadRequestResponse(say("Ô “Lý do”: xin chọn lý do.", "Field “Reason”: choose one."));
         }
+        String field = param(ctx, "lv");
+        requireKnown(reason, field, catalogue);
         LocalDate day = today();
         boolean confidential = reason.equals(Reasons.CONFIDENTIAL);
         Account by = scope.account();
@@ -209,7 +249,7 @@ public final class CaseRoutes {
                         "D|" + by.name() + "|" + clock.millis(),
                         "REAL",
                         office,
-                        param(ctx, "lv"),
+                        field,
                         day,
                         Set.of(reason),
                         "DIRECT",
@@ -251,6 +291,7 @@ public final class CaseRoutes {
             throw new BadRequestResponse(
                     say("Ô “Đến ngày”: chỉ xem xét được những ngày đã qua.", "Field “To”: only days that are over."));
         }
+        requireShort(from.toString(), to.toString());
         int first = hour(param(ctx, "tu-gio"), 0);
         int last = hour(param(ctx, "den-gio"), 23);
         if (last < first) {
@@ -271,11 +312,16 @@ public final class CaseRoutes {
                 .filter(c -> c.id().equals(param(ctx, "so")))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundResponse(say("Không có đề nghị này", "There is no such request")));
+        requireAbove(scope, contest.office());
+        boolean accepted = param(ctx, "viec").equals("nhan");
+        if (accepted) {
+            requireShort(contest.fromDay(), contest.toDay());
+        }
         String answer = text(ctx, "ket-luan");
         if (answer.isEmpty()) {
             throw new BadRequestResponse(say("Ô “Kết luận” còn trống.", "Field “Finding” is empty."));
         }
-        if (!contests.decide(contest, param(ctx, "viec").equals("nhan"), answer, scope.account())) {
+        if (!contests.decide(contest, accepted, answer, scope.account())) {
             throw new ConflictResponse(say(
                     "Đề nghị này đã có kết luận. Lần bấm này không thay đổi gì.",
                     "This request has been decided. This press changed nothing."));

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import motcua.server.access.AccessLogStore;
@@ -26,6 +28,7 @@ public final class CaseStore {
     private static final String ONE = "SELECT " + COLUMNS + " FROM feedback_case WHERE id = ?";
     private static final String COUNT = "SELECT COUNT(*) FROM feedback_case WHERE id LIKE ?";
     private static final String HAS_SOURCE = "SELECT id, reasons, state FROM feedback_case WHERE source = ?";
+    private static final String SINCE = "SELECT source, reasons, state FROM feedback_case WHERE day >= ?";
     private static final String ADD_REASONS =
             "UPDATE feedback_case SET reasons = ? WHERE source = ? AND state IN ('OPEN', 'ASKED_AGAIN')";
     private static final String OPEN = """
@@ -86,6 +89,50 @@ public final class CaseStore {
         public Opening {
             reasons = Set.copyOf(reasons);
         }
+
+        private String words() {
+            return String.join(" ", reasons.stream().sorted().toList());
+        }
+    }
+
+    /**
+     * The cases of a day and later, as far as they matter to what may be opened.
+     *
+     * @param cases by their sources
+     */
+    record Known(Map<String, Waiting> cases) {
+        Known {
+            cases = Map.copyOf(cases);
+        }
+
+        /** Whether {@link #open} would change nothing. */
+        boolean has(Opening opening) {
+            Waiting known = cases.get(opening.source());
+            return known != null && (!known.waits() || known.reasons().equals(opening.words()));
+        }
+    }
+
+    /** Reasons of a case, and whether it still takes others. */
+    record Waiting(String reasons, boolean waits) {}
+
+    /** What is known already of days from one on. */
+    Known known(LocalDate from) {
+        return database.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(SINCE)) {
+                Bind.all(query, from.toString());
+                Map<String, Waiting> cases = new HashMap<>();
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        CaseState state = CaseState.valueOf(row.getString(3));
+                        cases.put(
+                                row.getString(1),
+                                new Waiting(
+                                        row.getString(2), state == CaseState.OPEN || state == CaseState.ASKED_AGAIN));
+                    }
+                }
+                return new Known(cases);
+            }
+        });
     }
 
     /** Opens a case, once for its source; reasons that came late are added while it waits for an answer. Whether it is new. */
@@ -94,8 +141,7 @@ public final class CaseStore {
             try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
                 lock.executeUpdate();
             }
-            String reasons =
-                    String.join(" ", opening.reasons().stream().sorted().toList());
+            String reasons = opening.words();
             try (PreparedStatement known = connection.prepareStatement(HAS_SOURCE)) {
                 Bind.all(known, opening.source());
                 try (ResultSet row = known.executeQuery()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import motcua.server.access.Account;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.review.Todo;
 import motcua.server.review.TodoSource;
 import motcua.server.satisfaction.Figures;
@@ -30,9 +31,10 @@ public final class CaseTodos implements TodoSource {
             return List.of();
         }
         OrganisationStore.Tree tree = organisation.tree(today.toString());
+        Scope scope = new Scope(tree, account);
         List<Todo> todos = new ArrayList<>();
         for (FeedbackCase each : store.all()) {
-            if (each.waits() && each.late(today) && CaseRoutes.mayKnow(account, each, offices)) {
+            if (each.waits() && each.late(today) && CaseRoutes.mayKnow(scope, each, offices)) {
                 todos.add(new Todo(
                         Todo.FACT,
                         Html.all(

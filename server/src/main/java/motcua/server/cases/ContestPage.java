@@ -13,6 +13,7 @@ import motcua.server.access.Session;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.satisfaction.Figures;
 
 /** Contests: a clerk asks and sees what became of it, the superior decides. No level stands here. */
@@ -128,7 +129,9 @@ final class ContestPage {
                                 say("Kết luận: ", "Finding: "),
                                 Html.name(contest.answer()),
                                 " – " + contest.decidedBy()),
-                contest.state().equals("OPEN") && session.account().role() == Role.REVIEWER
+                contest.state().equals("OPEN")
+                                && session.account().role() == Role.REVIEWER
+                                && new Scope(tree, session.account()).isAboveHead(contest.office())
                         ? decide(contest)
                         : Html.NOTHING);
     }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import motcua.server.storage.Database;
  * reason and author; the records stay, and the report counts what was excluded. Nobody is told a level. Safe for any thread.
  */
 public final class ContestStore {
+    /** Days that one contest may be about. */
+    public static final int LONGEST_DAYS = 31;
+
     private static final String COLUMNS = """
             id, office, clerk, from_day, to_day, from_hour, to_hour, reason, asked_ms, asked_by, state, answer, decided_ms, decided_by,
             services
@@ -78,6 +82,11 @@ public final class ContestStore {
             long services) {}
 
     private record Named(String kiosk, String service) {}
+
+    /** Whether a period, both days included, is longer than one contest may be about. */
+    static boolean isTooLong(String fromDay, String toDay) {
+        return LocalDate.parse(toDay).isAfter(LocalDate.parse(fromDay).plusDays(LONGEST_DAYS - 1L));
+    }
 
     /** A clerk asks. */
     public void ask(
@@ -148,8 +157,12 @@ public final class ContestStore {
      * The superior decides.
      *
      * @return whether it was done; if not, somebody else decided before and nothing was changed
+     * @throws IllegalArgumentException if a contest is accepted whose period is too long; nothing was changed
      */
     public boolean decide(Contest contest, boolean accepted, String answer, Account by) {
+        if (accepted && isTooLong(contest.fromDay(), contest.toDay())) {
+            throw new IllegalArgumentException("a contest of more than " + LONGEST_DAYS + " days");
+        }
         boolean first = database.write(connection -> {
             try (PreparedStatement decide = connection.prepareStatement(DECIDE)) {
                 Bind.all(decide, accepted ? "ACCEPTED" : "REFUSED", answer, clock.millis(), by.name(), contest.id());

@@ -21,6 +21,7 @@ import motcua.server.cases.FeedbackCase;
 import motcua.server.language.Language;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.reports.ReportPeriod;
 import motcua.server.reports.ReportState;
 import motcua.server.reports.ReportStore;
@@ -139,13 +140,14 @@ public final class Mornings implements AutoCloseable {
 
     private List<String> lines(Account account, LocalDate today) {
         OrganisationStore.Tree tree = organisation.tree(today.toString());
-        Set<String> offices = tree.offices(account.unit());
+        Scope scope = new Scope(tree, account);
+        Set<String> offices = scope.offices("");
         List<String> lines = new ArrayList<>();
         if (account.role().seesClerks()) {
             List<FeedbackCase> waiting = cases.all().stream()
                     .filter(c -> c.waits()
                             && offices.contains(c.office())
-                            && (!c.confidential() || account.role().isAboveCommune()))
+                            && (!c.confidential() || scope.isAboveHead(c.office())))
                     .toList();
             long late = waiting.stream().filter(c -> c.late(today)).count();
             if (!waiting.isEmpty()) {

@@ -202,6 +202,17 @@ public final class OrganisationStore {
             return true;
         }
 
+        /**
+         * Whether a unit stands above the head of an office: it is neither the office nor the unit right above it. Everything,
+         * the empty id, stands above all.
+         */
+        public boolean isAboveHead(String unit, String office) {
+            return unit.isEmpty()
+                    || !unit.equals(office)
+                            && isUnder(office, unit)
+                            && superior(office).filter(s -> s.id().equals(unit)).isEmpty();
+        }
+
         /** Units under {@code ancestor} by Vietnamese order of their names, inner units before offices. */
         public List<OrgUnit> under(String ancestor) {
             List<OrgUnit> below = new ArrayList<>(units.values().stream()

@@ -42,6 +42,11 @@ public final class Scope {
                 || !unit.isEmpty() && tree.unit(unit).isPresent() && tree.isUnder(unit, account.unit());
     }
 
+    /** Whether the account may see what goes past the head of an office, and decides what that head may not. */
+    public boolean isAboveHead(String office) {
+        return account.role().isAboveCommune() && tree.isAboveHead(account.unit(), office);
+    }
+
     /**
      * The unit asked for, the account's own if none is.
      *

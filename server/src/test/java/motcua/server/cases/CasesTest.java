@@ -1,25 +1,34 @@
 package motcua.server.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import motcua.contract.body.Mode;
 import motcua.contract.body.ServiceFinished;
 import motcua.server.access.Account;
 import motcua.server.access.Role;
+import motcua.server.access.Session;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.html.Page;
 import motcua.server.ingest.Deliveries;
 import motcua.server.ingest.JournalWriter;
 import motcua.server.ingest.TestKiosk;
+import motcua.server.language.Language;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
@@ -149,17 +158,142 @@ class CasesTest {
         List<FeedbackCase> all = store("2026-10-07").all();
         assertThat(all).hasSize(2);
 
-        Set<String> offices = Set.of("o-a");
-        assertThat(all.stream().filter(c -> CaseRoutes.mayKnow(LEADER, c, offices)))
+        assertThat(all.stream().filter(c -> mayKnow(LEADER, c)))
                 .singleElement()
                 .satisfies(c -> assertThat(c.reasons()).containsExactly("WAIT_LONG"));
-        assertThat(all.stream().filter(c -> CaseRoutes.mayKnow(REVIEWER, c, offices)))
-                .hasSize(2);
+        assertThat(all.stream().filter(c -> mayKnow(REVIEWER, c))).hasSize(2);
         assertThat(new HandlingPage(
                                 all, organisation.tree("2026-11-02"), Catalogue.sample(), LocalDate.parse("2026-11-02"))
                         .in(Page.titled("x")))
                 .contains("Tiếp nhận 1 phản ánh")
                 .doesNotContain("nhũng nhiễu");
+    }
+
+    private boolean mayKnow(Account account, FeedbackCase each) {
+        return CaseRoutes.mayKnow(new Scope(organisation.tree("2026-10-07"), account), each, Set.of("o-a"));
+    }
+
+    /** A reviewer or an auditor of the commune itself is no superior of it, whatever the role is called. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aReviewerOfTheCommuneItselfNeitherKnowsNorDecidesWhatGoesPastIt(Store store) {
+        open(store);
+        reason("2026-10-06", "dat-dai", 0, "HARASSMENT");
+        openOn("2026-10-07");
+        FeedbackCase each = store("2026-10-07").all().get(0);
+        OrganisationStore.Tree tree = organisation.tree("2026-10-07");
+        for (Role role : List.of(Role.REVIEWER, Role.AUDITOR)) {
+            for (String unit : List.of("xa-a", "o-a", "xa-b")) {
+                Account inside = new Account("trong", role, unit, false);
+                assertThat(mayKnow(inside, each)).as(role + " of " + unit).isFalse();
+                assertThatThrownBy(() -> CaseRoutes.requireAbove(new Scope(tree, inside), "o-a"))
+                        .as(role + " of " + unit)
+                        .isInstanceOf(ForbiddenResponse.class);
+            }
+            for (String unit : List.of("tinh", "")) {
+                Account above = new Account("tren", role, unit, false);
+                assertThat(mayKnow(above, each)).as(role + " of " + unit).isTrue();
+                assertThatCode(() -> CaseRoutes.requireAbove(new Scope(tree, above), "o-a"))
+                        .as(role + " of " + unit)
+                        .doesNotThrowAnyException();
+            }
+        }
+
+        ContestStore contests = new ContestStore(database, at("2026-10-07"));
+        contests.ask("o-a", "lan", "2026-10-06", "2026-10-06", 0, 23, "Khách bấm nhầm.", LEADER);
+        assertThat(contestPage(tree, contests, "xa-a")).doesNotContain("/contests/decide");
+        assertThat(contestPage(tree, contests, "tinh")).contains("/contests/decide");
+    }
+
+    private static String contestPage(OrganisationStore.Tree tree, ContestStore contests, String unit) {
+        Account reviewer = new Account("hoai.nam", Role.REVIEWER, unit, false);
+        return new ContestPage(new Session(reviewer, "token"), tree, contests.all()).in(Page.titled("x"));
+    }
+
+    /** Another transaction holds what every writer waits for: whoever writes does not come back. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aLookThatFindsNothingNewWritesNothing(Store store) {
+        open(store);
+        reason("2026-10-06", "dat-dai", 0, "WAIT_LONG");
+        reason("2026-10-06", "ho-tich", 0, "FEE");
+        pressed("2026-10-06", 2, 5, 3);
+        assertThat(openOn("2026-10-07")).isEqualTo(3);
+        CaseStore cases = store("2026-10-07");
+        String answered = cases.all().stream()
+                .filter(c -> c.field().equals("ho-tich"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        cases.answer(answered, "Ít quầy.", "Mở thêm.", LocalDate.parse("2026-10-07"), LEADER);
+        reason("2026-10-06", "ho-tich", 0, "ATTITUDE");
+
+        database.writes().useHandle(h -> h.execute("INSERT INTO meta (name, value) VALUES ('projection', '1')"));
+        database.writes().useTransaction(h -> {
+            h.execute("UPDATE meta SET value = value WHERE name = 'projection'");
+            assertThat(CompletableFuture.supplyAsync(() -> openOn("2026-10-08")))
+                    .succeedsWithin(Duration.ofSeconds(15))
+                    .isEqualTo(0);
+        });
+
+        reason("2026-10-06", "dat-dai", 0, "GUIDANCE");
+        assertThat(openOn("2026-10-08")).as("no new case").isZero();
+        assertThat(cases.all().stream().filter(c -> c.field().equals("dat-dai")))
+                .as("but what came late is written")
+                .singleElement()
+                .satisfies(c -> assertThat(c.reasons()).containsExactly("GUIDANCE", "WAIT_LONG"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aCaseByHandTakesOnlyReasonsAndFieldsOfTheLists(Store store) {
+        open(store);
+        Catalogue catalogue = Catalogue.sample();
+        String field = catalogue.procedures().iterator().next().fieldCode();
+        assertThatCode(() -> {
+                    CaseRoutes.requireKnown("HARASSMENT", field, catalogue);
+                    CaseRoutes.requireKnown("FEE", "", catalogue);
+                })
+                .doesNotThrowAnyException();
+        assertThat(refusal(() -> CaseRoutes.requireKnown("FRIENDLY", field, catalogue)))
+                .isEqualTo("422 Ô “Lý do”: không có lý do này; xin chọn trong danh sách.");
+        assertThat(refusal(() -> CaseRoutes.requireKnown("Bà Lan, 0912 345 678", field, catalogue)))
+                .startsWith("422 Ô “Lý do”");
+        assertThat(refusal(() -> CaseRoutes.requireKnown("FEE", "Bà Lan", catalogue)))
+                .isEqualTo("422 Ô “Lĩnh vực”: không có lĩnh vực này; xin chọn trong danh sách.");
+        assertThat(Language.ENGLISH.during(() -> refusal(() -> CaseRoutes.requireKnown("FEE", "Bà Lan", catalogue))))
+                .isEqualTo("422 Field “Field”: there is no such field of work; choose one of the list.");
+    }
+
+    private static String refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (HttpResponseException e) {
+            return e.getStatus() + " " + e.getMessage();
+        }
+        return "";
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aContestIsAboutAMonthAtMost(Store store) {
+        open(store);
+        assertThat(refusal(() -> CaseRoutes.requireShort("2026-03-01", "2026-03-31")))
+                .isEmpty();
+        assertThat(refusal(() -> CaseRoutes.requireShort("2026-03-01", "2026-04-01")))
+                .isEqualTo(
+                        "422 Ô “Từ ngày”, “Đến ngày”: một đề nghị xem xét nhiều nhất 31 ngày; xin gửi đề nghị ngắn hơn.");
+        assertThat(Language.ENGLISH.during(() -> refusal(() -> CaseRoutes.requireShort("2026-03-01", "2026-04-01"))))
+                .isEqualTo("422 Fields “From”, “To”: a request is about 31 days at most; please send a shorter one.");
+
+        ContestStore contests = new ContestStore(database, at("2026-04-10"));
+        Account lan = new Account("lan", Role.CLERK, "o-a", false, "lan", false);
+        contests.ask("o-a", "lan", "2025-01-01", "2026-04-01", 0, 23, "Tất cả.", lan);
+        ContestStore.Contest asked = contests.all().get(0);
+        assertThatThrownBy(() -> contests.decide(asked, true, "Được.", REVIEWER))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(contests.all().get(0).state()).isEqualTo("OPEN");
+        assertThat(contests.decide(asked, false, "Xin gửi ngắn hơn.", REVIEWER)).isTrue();
     }
 
     @ParameterizedTest

@@ -113,6 +113,28 @@ class MorningsTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    void aReviewerOfTheCommuneItselfIsNotToldOfHarassment(Store store) throws Exception {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store)) {
+            Account inside = new Account("trong", Role.REVIEWER, "xa-a", false);
+            new AccountStore(database, new Passwords(64, 1), Clock.systemUTC()).add(inside, "mat-khau-dai-1");
+            new AddressStore(database).put(inside.name(), "trong@xa-a.example.org");
+            try (Mornings mornings =
+                    mornings(database, "2026-10-07T00:00:00Z", smtp.getSmtp().getPort())) {
+                assertThat(mornings.look()).isEqualTo(3);
+            }
+            for (MimeMessage letter : smtp.getReceivedMessages()) {
+                boolean above = letter.getAllRecipients()[0].toString().endsWith("tinh.example.org");
+                assertThat(letter.getContent().toString())
+                        .contains("- " + (above ? 2 : 1) + " vụ việc chờ trả lời, 0 quá hạn.");
+            }
+        } finally {
+            smtp.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
     void aLetterThatCouldNotGoGoesWhenTheServerIsBack(Store store) throws Exception {
         int port = freePort();
         try (Database database = database(store);
