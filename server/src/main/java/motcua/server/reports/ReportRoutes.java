@@ -39,7 +39,8 @@ public final class ReportRoutes {
     private static final Role[] READERS = {Role.OBSERVER, Role.REVIEWER, Role.LEADER, Role.AUDITOR};
 
     /** A scanned report of some dozen pages has a few megabytes. */
-    private static final long LARGEST_PDF_BYTES = 20L * 1024 * 1024;
+    /** Of a signed report as a scan, in bytes. */
+    public static final long LARGEST_PDF_BYTES = 20L * 1024 * 1024;
 
     private static final int LONGEST_WORDS = 8_000;
     private static final long LARGEST_COUNT = 1_000_000_000L;

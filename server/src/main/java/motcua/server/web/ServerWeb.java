@@ -65,8 +65,16 @@ import org.slf4j.LoggerFactory;
 /** The server's web pages and interfaces. Serving begins in {@link #start} and ends in {@link #close}. */
 public final class ServerWeb implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerWeb.class);
-    private static final long LARGEST_FORM_BYTES = 64 * 1024;
-    private static final int LARGEST_UPLOAD_BYTES = SheetReader.MOST_BYTES + 128 * 1024;
+    /** A report's words fill pages, and a Vietnamese letter with its marks is up to nine bytes of a form. */
+    private static final long LARGEST_FORM_BYTES = 1024 * 1024;
+
+    /** A signed report is the largest file. */
+    private static final long LARGEST_FILE_BYTES = ReportRoutes.LARGEST_PDF_BYTES + 1;
+
+    private static final long LARGEST_UPLOAD_BYTES = LARGEST_FILE_BYTES + 128 * 1024;
+
+    /** More than a list from a file; what is larger waits on the disk. */
+    private static final int LARGEST_IN_MEMORY_BYTES = SheetReader.MOST_BYTES + 128 * 1024;
 
     private final Javalin javalin;
     private final Exports exports;
@@ -106,9 +114,9 @@ public final class ServerWeb implements AutoCloseable {
                 http.addCustomizer(new SecurityHeaders(config.https()));
                 http.setSendServerVersion(false);
             });
-            javalinConfig.jetty.multipartConfig.maxFileSize(SheetReader.MOST_BYTES + 1L, SizeUnit.BYTES);
+            javalinConfig.jetty.multipartConfig.maxFileSize(LARGEST_FILE_BYTES, SizeUnit.BYTES);
             javalinConfig.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
-            javalinConfig.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
+            javalinConfig.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_IN_MEMORY_BYTES, SizeUnit.BYTES);
             routes(javalinConfig.routes, config, database, health, exportStore, firstPassword);
         });
         javalin.start(config.host(), config.port());

@@ -43,6 +43,7 @@ import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -377,6 +378,29 @@ class ServerWebTest {
                         .contains("Secure")
                         .contains("Path=/")
                         .doesNotContain("Domain"));
+    }
+
+    @Test
+    void aReportsPagesOfWordsAndItsScanAreNotTooLarge() throws Exception {
+        start(Store.SQLITE);
+        String token = session(Role.LEADER);
+        String form = sessions.find(token).orElseThrow().formToken();
+        String scan = "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n" + form
+                + "\r\n--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"a.pdf\"\r\n"
+                + "Content-Type: application/pdf\r\n\r\n%PDF" + "x".repeat(12 * 1024 * 1024) + "\r\n--x--\r\n";
+        HttpResponse<String> uploaded = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(origin() + "/reports/upload?dv=xa&ky=2026-Q3"))
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .header("Origin", origin())
+                                .header("Cookie", "motcua=" + token)
+                                .POST(HttpRequest.BodyPublishers.ofString(scan))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(uploaded.statusCode()).as(message(uploaded)).isIn(303, 404, 409);
+        assertThat(post("/logout", token, "token=" + form + "&words=" + "%E1%BB%87".repeat(30_000), origin())
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     private HttpResponse<String> postWith(String cookie, String origin, String form) throws Exception {
