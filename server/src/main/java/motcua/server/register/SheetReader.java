@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -36,6 +39,7 @@ public final class SheetReader {
 
     private static final int MOST_LINES = 20_000;
     private static final int MOST_COLUMNS = 40;
+    private static final int MOST_EXPONENT = 30;
     private static final long MOST_UNPACKED = 64L * 1024 * 1024;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -54,22 +58,9 @@ public final class SheetReader {
             throw new Unreadable(say("Tệp lớn hơn 4 MB.", "The file is larger than 4 MB."));
         }
         List<String> notes = new ArrayList<>();
-        List<Sheet.Line> lines = startsWith(file, ZIP) ? workbook(file) : csv(text(file, notes), notes);
-        List<Sheet.Line> full = lines.stream()
-                .filter(line -> line.cells().stream().anyMatch(cell -> !cell.isEmpty()))
-                .toList();
+        List<Sheet.Line> full = startsWith(file, ZIP) ? workbook(file) : csv(text(file, notes), notes);
         if (full.isEmpty()) {
             throw new Unreadable(say("Tệp không có dòng nào.", "The file has no line."));
-        }
-        int columns = full.get(0).cells().size();
-        if (columns > MOST_COLUMNS) {
-            throw new Unreadable(say(
-                    "Tệp có " + columns + " cột; nhiều nhất là " + MOST_COLUMNS + ". Có thể đây là tệp khác.",
-                    "The file has " + columns + " columns; at most " + MOST_COLUMNS
-                            + " are read. It may be another file."));
-        }
-        if (full.size() > MOST_LINES) {
-            throw new Unreadable(say("Tệp có hơn 20.000 dòng.", "The file has more than 20,000 lines."));
         }
         if (full.stream().flatMap(line -> line.cells().stream()).anyMatch(SheetReader::isDecomposed)) {
             notes.add(say(
@@ -83,6 +74,25 @@ public final class SheetReader {
                                 line.cells().stream().map(SheetReader::clean).toList()))
                         .toList(),
                 notes);
+    }
+
+    /** Adds a line that is not empty; of a file that is too long or too wide no more is read. */
+    private static void add(List<Sheet.Line> lines, int number, List<String> cells) throws Unreadable {
+        if (cells.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        int columns = cells.size();
+        if (columns > MOST_COLUMNS
+                && !cells.subList(MOST_COLUMNS, columns).stream().allMatch(String::isEmpty)) {
+            throw new Unreadable(say(
+                    "Tệp có " + columns + " cột; nhiều nhất là " + MOST_COLUMNS + ". Có thể đây là tệp khác.",
+                    "The file has " + columns + " columns; at most " + MOST_COLUMNS
+                            + " are read. It may be another file."));
+        }
+        if (lines.size() == MOST_LINES) {
+            throw new Unreadable(say("Tệp có hơn 20.000 dòng.", "The file has more than 20,000 lines."));
+        }
+        lines.add(new Sheet.Line(number, List.copyOf(cells.subList(0, Math.min(columns, MOST_COLUMNS)))));
     }
 
     private static boolean isDecomposed(String cell) {
@@ -143,17 +153,17 @@ public final class SheetReader {
                 .setIgnoreEmptyLines(false)
                 .get();
         List<Sheet.Line> lines = new ArrayList<>();
+        long before = 0;
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
-            long before = 0;
             for (CSVRecord each : parser) {
                 // A cell in quotes may hold line ends: the number is that of the line on which the record begins.
-                lines.add(new Sheet.Line((int) before + 1, List.of(each.values())));
+                add(lines, (int) before + 1, List.of(each.values()));
                 before = parser.getCurrentLineNumber();
             }
         } catch (IOException | UncheckedIOException e) {
             throw new Unreadable(say(
-                    "Tệp CSV hỏng gần dòng " + (lines.size() + 1) + ": dấu nháy kép không khép.",
-                    "The CSV is broken near line " + (lines.size() + 1) + ": quotes do not close."));
+                    "Tệp CSV hỏng gần dòng " + (before + 1) + ": dấu nháy kép không khép.",
+                    "The CSV is broken near line " + (before + 1) + ": quotes do not close."));
         }
         return lines;
     }
@@ -169,13 +179,15 @@ public final class SheetReader {
                             new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
                     Stream<Row> rows = workbook.getFirstSheet().openStream()) {
                 List<Sheet.Line> lines = new ArrayList<>();
-                rows.forEach(row -> {
+                for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
+                    Row row = each.next();
                     List<String> cells = new ArrayList<>();
                     for (int i = 0; i < row.getCellCount(); i++) {
-                        cells.add(row.getOptionalCell(i).map(SheetReader::cell).orElse(""));
+                        Optional<Cell> cell = row.getOptionalCell(i);
+                        cells.add(cell.isPresent() ? cell(cell.get(), row.getRowNum(), i + 1) : "");
                     }
-                    lines.add(new Sheet.Line(row.getRowNum(), cells));
-                });
+                    add(lines, row.getRowNum(), cells);
+                }
                 return lines;
             }
         } catch (IOException | RuntimeException e) {
@@ -204,16 +216,23 @@ public final class SheetReader {
         }
     }
 
-    private static String cell(Cell cell) {
+    private static String cell(Cell cell, int row, int column) throws Unreadable {
         if (cell.getType() == CellType.FORMULA) {
             return "=" + cell.getFormula();
         }
         if (cell.getType() == CellType.NUMBER) {
+            BigDecimal number = cell.asNumber().stripTrailingZeros();
+            // 1E999999999 is short in the file and a billion digits when written out.
+            if (Math.abs((long) number.scale()) > MOST_EXPONENT) {
+                throw new Unreadable(say(
+                        "Dòng " + row + ", cột " + column + ": số không đọc được.",
+                        "Row " + row + ", column " + column + ": the number cannot be read."));
+            }
             String format = cell.getDataFormatString();
             if (format != null && format.toLowerCase(Locale.ROOT).contains("yy")) {
                 return cell.asDate().toLocalDate().toString();
             }
-            return cell.asNumber().stripTrailingZeros().toPlainString();
+            return number.toPlainString();
         }
         String text = cell.getText();
         return text == null ? "" : text;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -153,6 +154,46 @@ class RegisterImportTest {
             assertThat(fault.column()).isEqualTo("Tên");
             assertThat(fault.message()).contains("công thức");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aNumberOrALineThatIsShortInTheFileAndHugeInMemoryIsRefused(Store kind) throws Exception {
+        start(kind);
+        for (String number : List.of("1E999999999", "1E-999999999", "-3E31")) {
+            unreadable(cells(List.of(List.of("id"), List.of("a", number))), "Dòng 2, cột 2: số không đọc được");
+        }
+        assertThat(SheetReader.read(cells(List.of(List.of("id"), List.of("a", "1.5E3"))))
+                        .lines()
+                        .get(1)
+                        .cells())
+                .containsExactly("a", "1500");
+        List<String> wide = IntStream.range(0, 50).mapToObj(i -> "c").toList();
+        unreadable(cells(List.of(List.of("id"), wide)), "50 cột");
+        String csv = "id\n" + "c,".repeat(50);
+        unreadable(csv.getBytes(StandardCharsets.UTF_8), "51 cột");
+        unreadable("a\n".repeat(20_001).getBytes(StandardCharsets.UTF_8), "20.000 dòng");
+        assertThat(sheet("a\n" + "\n".repeat(20_001) + "b").lines()).hasSize(2);
+        assertThat(sheet("a\nb" + ",".repeat(60)).lines().get(1).cells()).hasSize(40);
+    }
+
+    /** A workbook of these cells; what begins like a number is one. */
+    private static byte[] cells(List<List<String>> lines) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Đơn vị");
+            for (int i = 0; i < lines.size(); i++) {
+                for (int j = 0; j < lines.get(i).size(); j++) {
+                    String cell = lines.get(i).get(j);
+                    if (cell.matches("-?[0-9].*")) {
+                        sheet.value(i, j, new BigDecimal(cell));
+                    } else {
+                        sheet.value(i, j, cell);
+                    }
+                }
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] workbook(boolean formula) throws IOException {
