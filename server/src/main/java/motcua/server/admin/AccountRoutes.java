@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import motcua.server.access.AccessLogStore;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
@@ -32,6 +33,7 @@ import motcua.server.satisfaction.Satisfaction;
 /** Accounts of a subtree: who may sign in, as what, for which unit. An administrator reaches only units below the own one. */
 final class AccountRoutes {
     private static final String PATH = "/admin/tai-khoan";
+    private static final Set<Role> ON_OWN_UNIT = Set.of(Role.CLERK, Role.LEADER, Role.OBSERVER, Role.TECHNICIAN);
 
     private final AccountStore accounts;
     private final AccessLogStore log;
@@ -71,6 +73,15 @@ final class AccountRoutes {
 
     private static boolean reaches(Scope scope, String unit) {
         return scope.account().unit().isEmpty() || !unit.isEmpty() && scope.covers(unit);
+    }
+
+    /**
+     * Whether who asks may hand out this role on a unit, be it with a new account or a new password. Results and the unit's own
+     * administration are given from above: nobody who keeps a unit's accounts takes them there.
+     */
+    private static boolean gives(Scope scope, Role role, String unit) {
+        String own = scope.account().unit();
+        return own.isEmpty() || !unit.equals(own) || ON_OWN_UNIT.contains(role);
     }
 
     private void show(Context ctx, Html note) {
@@ -167,7 +178,9 @@ final class AccountRoutes {
                         self
                                 ? el("a", at("href", "/mat-khau"), say("Đổi mật khẩu", "Change password"))
                                 : Html.all(
-                                        act(ctx, "/mat-khau", each, say("Cấp lại mật khẩu", "New password")),
+                                        gives(scope, each.role(), each.unit())
+                                                ? act(ctx, "/mat-khau", each, say("Cấp lại mật khẩu", "New password"))
+                                                : Html.NOTHING,
                                         act(
                                                 ctx,
                                                 "/khoa",
@@ -202,6 +215,8 @@ final class AccountRoutes {
             why = say(
                     "Tên đăng nhập: 2 đến 64 ký tự a–z, 0–9, dấu chấm, gạch dưới, gạch nối.",
                     "Name: 2 to 64 of a–z, 0–9, full stop, underscore, hyphen.");
+        } else if (!gives(scope, role, unit)) {
+            why = fromAbove();
         } else if (role == Role.CLERK && (unit.isEmpty() || clerk.isEmpty())) {
             why = say(
                     "Tài khoản công chức cần đơn vị và định danh công chức.",
@@ -216,6 +231,12 @@ final class AccountRoutes {
         }
         note(scope, "ACCOUNT ADDED", name + " as " + role + " of " + (unit.isEmpty() ? "everything" : unit));
         show(ctx, once(name, password));
+    }
+
+    private static String fromAbove() {
+        return say(
+                "Vai trò kiểm tra viên, người xem xét và quản trị trên chính đơn vị của Ông/Bà do quản trị cấp trên cấp.",
+                "Auditors, reviewers and administrators of your own unit are appointed by an administrator above it.");
     }
 
     private static Html once(String name, String password) {
@@ -244,6 +265,11 @@ final class AccountRoutes {
     private void reset(Context ctx) {
         Scope scope = scope(ctx);
         Account account = other(ctx, scope);
+        if (!gives(scope, account.role(), account.unit())) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(ctx, Forms.note(false, el("p", fromAbove())));
+            return;
+        }
         String password = FirstAccount.password(random);
         accounts.setPassword(account.name(), password, true);
         note(scope, "PASSWORD RESET", account.name());

@@ -260,6 +260,20 @@ final class KeyRoutes {
     private void add(Context ctx) {
         Scope scope = scope(ctx);
         String unit = unit(ctx, scope);
+        if (!unit.isEmpty() && unit.equals(scope.account().unit())) {
+            // An administrator sees no results of the own unit, and so makes no key that reads them.
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(
+                    ctx,
+                    Forms.note(
+                            false,
+                            el(
+                                    "p",
+                                    say(
+                                            "Khóa đọc của chính đơn vị Ông/Bà do quản trị cấp trên cấp.",
+                                            "A key for your own unit is made by an administrator above it."))));
+            return;
+        }
         try {
             String name = CellText.read(Column.needed("ten", Column.Kind.TEXT, "", ""), Forms.param(ctx, "ten"));
             String expires = CellText.read(DAY, Forms.param(ctx, "han"));
