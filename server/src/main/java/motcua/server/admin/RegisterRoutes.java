@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import motcua.server.access.Account;
@@ -39,6 +40,7 @@ import motcua.server.html.Html;
 import motcua.server.language.Language;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.organisation.Scope;
+import motcua.server.organisation.Units;
 import motcua.server.register.CellText;
 import motcua.server.register.Change;
 import motcua.server.register.Column;
@@ -121,8 +123,10 @@ public final class RegisterRoutes {
     }
 
     /** Whether a person may change what belongs to a unit: of the subtree, and what belongs to all only from the top. */
-    private static boolean mayChange(Scope scope, String unit) {
-        return scope.account().unit().isEmpty() || !unit.isEmpty() && scope.covers(unit);
+    private Predicate<String> covers(Scope scope) {
+        Units units = organisation.units();
+        String today = today().toString();
+        return unit -> scope.answersFor(unit, units, today);
     }
 
     private static boolean isEditor(Context ctx, Register register) {
@@ -531,7 +535,7 @@ public final class RegisterRoutes {
                 "",
                 -1);
         Scope scope = scope(ctx);
-        Proposal made = store.make(wish, scope.account(), unit -> mayChange(scope, unit));
+        Proposal made = store.make(wish, scope.account(), covers(scope));
         if (made.faults().isEmpty()) {
             ctx.redirect("/admin/" + register.path() + "?xong=" + made.changes().size(), HttpStatus.SEE_OTHER);
         } else {
@@ -679,7 +683,7 @@ public final class RegisterRoutes {
                 name(file),
                 sha256(bytes),
                 store.stamp(register));
-        Proposal seen = store.preview(register, sheet, empty, unit -> mayChange(scope, unit));
+        Proposal seen = store.preview(register, sheet, empty, covers(scope));
         if (!seen.faults().isEmpty()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             upload(ctx, register, seen.faults());
@@ -756,7 +760,7 @@ public final class RegisterRoutes {
     private void show(Context ctx, Register register, DraftStore.Draft draft, List<Fault> before) {
         Scope scope = scope(ctx);
         long stamp = store.stamp(register);
-        Proposal proposal = store.preview(wish(register, draft, -1), unit -> mayChange(scope, unit));
+        Proposal proposal = store.preview(wish(register, draft, -1), covers(scope));
         List<Fault> faults = new ArrayList<>(before);
         faults.addAll(proposal.faults());
         Map<Change.Kind, Long> counts =
@@ -804,8 +808,7 @@ public final class RegisterRoutes {
     private void confirm(Context ctx, Register register) {
         DraftStore.Draft draft = draft(ctx, register);
         Scope scope = scope(ctx);
-        Proposal made = store.make(
-                wish(register, draft, number(ctx.formParam("moc"))), scope.account(), unit -> mayChange(scope, unit));
+        Proposal made = store.make(wish(register, draft, number(ctx.formParam("moc"))), scope.account(), covers(scope));
         if (made.faults().isEmpty()) {
             drafts.drop(ctx.pathParam("draft"));
             ctx.redirect("/admin/" + register.path() + "?xong=" + made.changes().size(), HttpStatus.SEE_OTHER);
@@ -822,7 +825,7 @@ public final class RegisterRoutes {
     private void undo(Context ctx, Register register) {
         Scope scope = scope(ctx);
         String path = "/admin/" + register.path();
-        store.undo(register, number(ctx.formParam("lan")), scope.account(), unit -> mayChange(scope, unit))
+        store.undo(register, number(ctx.formParam("lan")), scope.account(), covers(scope))
                 .ifPresentOrElse(
                         why -> {
                             ctx.status(HttpStatus.CONFLICT);

@@ -22,6 +22,7 @@ import motcua.server.organisation.OrganisationStore;
 import motcua.server.organisation.Reorganisation;
 import motcua.server.organisation.Scope;
 import motcua.server.organisation.SuccessionKind;
+import motcua.server.organisation.Units;
 import motcua.server.register.CellText;
 import motcua.server.register.Column;
 import motcua.server.register.Proposal;
@@ -50,11 +51,12 @@ final class ReorganiseRoutes {
         routes.post(PATH, this::make, Role.ADMINISTRATOR);
     }
 
+    private String today() {
+        return LocalDate.now(clock.withZone(Satisfaction.ZONE)).toString();
+    }
+
     private Scope scope(Context ctx) {
-        return Scope.of(
-                ctx,
-                organisation.tree(
-                        LocalDate.now(clock.withZone(Satisfaction.ZONE)).toString()));
+        return Scope.of(ctx, organisation.tree(today()));
     }
 
     private void show(Context ctx, List<String> faults) {
@@ -203,15 +205,19 @@ final class ReorganiseRoutes {
                             Forms.param(ctx, "cap-tren")),
                     ctx.formParams("bo-phan"));
             Scope scope = scope(ctx);
-            Optional<String> missing = plan.missing(organisation.units());
+            Units units = organisation.units();
+            Optional<String> missing = plan.missing(units);
+            String target = Forms.param(ctx, "moi");
+            boolean isNew =
+                    units.states(target).isEmpty() && scope.tree().unit(target).isEmpty();
             if (missing.isPresent()) {
                 faults.add(missing.get());
             } else {
                 List<Proposal> made = store.makeAll(
-                        plan.wishes(organisation.units()),
+                        plan.wishes(units),
                         scope.account(),
-                        unit -> scope.account().unit().isEmpty()
-                                || !unit.isEmpty() && (scope.covers(unit) || unit.equals(Forms.param(ctx, "moi"))));
+                        unit -> scope.answersFor(unit, units, today())
+                                || isNew && !unit.isEmpty() && unit.equals(target));
                 made.forEach(proposal -> proposal.faults()
                         .forEach(fault ->
                                 faults.add((fault.column().isEmpty() ? "" : fault.column() + ": ") + fault.message())));

@@ -47,6 +47,11 @@ public final class Scope {
         return account.role().isAboveCommune() && tree.isAboveHead(account.unit(), office);
     }
 
+    /** Whether the account answers for a unit: one that is covered, or that ended or has not begun and whose keeper is. */
+    public boolean answersFor(String unit, Units units, String day) {
+        return covers(unit) || tree.unit(unit).isEmpty() && covers(units.keeper(unit, day));
+    }
+
     /**
      * The unit asked for, the account's own if none is.
      *

@@ -97,6 +97,20 @@ public final class Units {
         return home(followers.size() == 1 ? followers.get(0) : last.get().parent(), day, seen);
     }
 
+    /** Who answers for a unit on a day: its home, and before its first day what will be above it. Empty = only the top. */
+    public String keeper(String id, String day) {
+        Set<String> seen = new HashSet<>();
+        String current = id;
+        while (seen.add(current)) {
+            List<UnitState> all = states.getOrDefault(current, List.of());
+            if (all.isEmpty() || all.get(0).validFrom().compareTo(day) <= 0) {
+                return home(current, day);
+            }
+            current = all.get(0).parent();
+        }
+        return "";
+    }
+
     /** The tree of a day with these offices, whose ids and names come from their settings. */
     OrganisationStore.Tree tree(String day, Map<String, String> offices) {
         Map<String, OrgUnit> units = new LinkedHashMap<>();

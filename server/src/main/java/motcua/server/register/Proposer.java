@@ -23,7 +23,7 @@ final class Proposer {
     private final List<List<String>> current;
     private final Set<String> offices;
     private final Check.Known known;
-    private final Predicate<String> covers;
+    private final Reach reach;
     private final List<Fault> faults = new ArrayList<>();
 
     /** @param covers whether the person may change rows of a unit or office */
@@ -37,7 +37,7 @@ final class Proposer {
         this.current = current;
         this.offices = offices;
         this.known = known;
-        this.covers = covers;
+        this.reach = new Reach(register, current, offices, covers);
     }
 
     boolean hasFaults() {
@@ -223,22 +223,17 @@ final class Proposer {
             if (earlier != null) {
                 faults.add(new Fault(each.line(), keys, say("trùng với dòng ", "is the same as in row ") + earlier));
             }
-            if (!mayChange(each.cells())) {
-                faults.add(outside(each.line()));
+            if (!reach.owns(each.cells())) {
+                faults.add(outside(each.line(), register.ofUnit()));
             }
         }
     }
 
-    private boolean mayChange(List<String> cells) {
-        return covers.test(register.ofUnit() < 0 ? "" : cells.get(register.ofUnit()));
-    }
-
-    private Fault outside(int line) {
-        String column = register.ofUnit() < 0
-                ? ""
-                : register.columns().get(register.ofUnit()).title();
+    private Fault outside(int line, int column) {
         return new Fault(
-                line, column, say("không thuộc đơn vị Ông/Bà được quản lý", "is not of the units you may change"));
+                line,
+                column < 0 ? "" : register.columns().get(column).title(),
+                say("không thuộc đơn vị Ông/Bà được quản lý", "is not of the units you may change"));
     }
 
     private Map<List<String>, Entry> merged(List<Entry> entries, boolean whole, String day) {
@@ -252,10 +247,13 @@ final class Proposer {
         }
         for (Entry each : entries) {
             Entry before = after.get(register.key(each.cells()));
-            if (before != null && !before.cells().equals(each.cells()) && !mayChange(before.cells())) {
-                faults.add(outside(each.line()));
+            if (before != null && !before.cells().equals(each.cells()) && !reach.owns(before.cells())) {
+                faults.add(outside(each.line(), register.ofUnit()));
             }
             if (before == null || !before.cells().equals(each.cells())) {
+                if (!reach.answersFor(each.cells())) {
+                    faults.add(outside(each.line(), register.about()));
+                }
                 after.put(register.key(each.cells()), each);
             }
             if (before == null && register.dated()) {
@@ -264,7 +262,7 @@ final class Proposer {
         }
         if (whole) {
             for (List<String> cells : current) {
-                if (!keys.contains(register.key(cells)) && mayChange(cells)) {
+                if (!keys.contains(register.key(cells)) && reach.owns(cells) && reach.answersFor(cells)) {
                     goes(after, cells, identities, day);
                 }
             }
@@ -280,8 +278,8 @@ final class Proposer {
                     && register.identity(cells).equals(register.identity(added.cells()))
                     && cells.get(register.index(TO)).isEmpty()
                     && cells.get(register.index(FROM)).compareTo(from) < 0) {
-                if (!mayChange(cells)) {
-                    faults.add(outside(added.line()));
+                if (!reach.owns(cells)) {
+                    faults.add(outside(added.line(), register.ofUnit()));
                 }
                 after.put(register.key(cells), new Entry(added.line(), ending(cells, from)));
             }

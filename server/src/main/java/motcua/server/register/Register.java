@@ -14,6 +14,7 @@ import motcua.server.access.Role;
  * @param table in the database; its columns are those of the register, all of them text
  * @param path last part of its address under {@code /admin/}
  * @param ofUnit index of the column whose unit or office says who may change a row; -1 = only who stands over everything
+ * @param about index of the column with a unit that must be the person's too once anything is known of it; -1 = none
  * @param dated whether rows of one identity follow one another in time: the columns {@code valid_from} and {@code valid_to}
  * @param closes whether a row that a complete list lacks ends instead of being deleted
  * @param editors who may change it; they and who stands above may look at it
@@ -26,6 +27,7 @@ public record Register(
         String en,
         List<Column> columns,
         int ofUnit,
+        int about,
         boolean dated,
         boolean closes,
         Rules rules,
@@ -33,6 +35,22 @@ public record Register(
     public Register {
         columns = List.copyOf(columns);
         editors = Set.copyOf(editors);
+    }
+
+    /** A register whose rows are about no unit but their own. */
+    public Register(
+            String name,
+            String table,
+            String path,
+            String vi,
+            String en,
+            List<Column> columns,
+            int ofUnit,
+            boolean dated,
+            boolean closes,
+            Rules rules,
+            Set<Role> editors) {
+        this(name, table, path, vi, en, columns, ofUnit, -1, dated, closes, rules, editors);
     }
 
     /** Looks at all rows of a register together, as they would be after a change. */

@@ -276,8 +276,10 @@ public final class RegisterStore {
             }
             back.add(cells);
         }
+        Set<String> offices = offices(connection);
+        Reach reach = new Reach(register, now, offices, covers);
         for (List<String> cells : concat(made.before(), made.after())) {
-            if (!covers.test(register.ofUnit() < 0 ? "" : cells.get(register.ofUnit()))) {
+            if (!reach.owns(cells) || !reach.answersFor(cells)) {
                 why.add(say(
                         "Có dòng không thuộc đơn vị Ông/Bà được quản lý.",
                         "A row is not of the units you may change."));
@@ -287,7 +289,7 @@ public final class RegisterStore {
         Check check = new Check(
                 register,
                 back.stream().map(cells -> new Entry(0, cells)).toList(),
-                offices(connection),
+                offices,
                 name -> known(connection, name));
         register.rules().look(check);
         if (!check.faults().isEmpty()) {

@@ -307,6 +307,96 @@ class AdminPagesTest {
         assertThat(get("goc", "/admin/nhat-ky").body()).contains("ld-xa-khac");
     }
 
+    @Test
+    void anAdministratorOfAUnitTakesOverNoOtherUnitByNamingAnOwnOneAsSuperiorOrFollower() throws Exception {
+        start(Store.SQLITE);
+        units();
+        accounts.add(new Account("qt-xa", Role.ADMINISTRATOR, "an-binh", false), PASSWORD);
+        database.writes().useHandle(h -> h.execute("INSERT INTO office VALUES ('mc-la', 'Mới', 'k', 1, 1, 'e')"));
+        String ended = "&code=&type=XA&name=c&valid_from=01/01/2026&valid_to=01/06/2026&parent=";
+        String row = "&code=&type=XA&name=m&valid_from=20/11/2026&valid_to=&parent=an-binh";
+        String later = row.replace("20/11/2026", "01/12/2026");
+        for (String parent : List.of("an-binh", "binh-minh")) {
+            assertThat(form("goc", "/admin/don-vi/sua", "id=cu-" + parent + ended + parent)
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        for (String theirs : List.of("cu-binh-minh", "mc-la", "mc-binh-minh", "binh-minh")) {
+            assertThat(form("qt-xa", "/admin/don-vi/sua", "id=" + theirs + row).body())
+                    .as("%s below the own unit", theirs)
+                    .contains("không thuộc đơn vị");
+            assertThat(form(
+                                    "qt-xa",
+                                    "/admin/ke-thua/sua",
+                                    "from_unit=" + theirs + "&to_unit=an-binh&day=01/06/2026&kind=MERGE&decision=")
+                            .body())
+                    .as("%s followed by the own unit", theirs)
+                    .contains("không thuộc đơn vị");
+            assertThat(form(
+                                    "qt-xa",
+                                    "/admin/sap-xep",
+                                    "hinh-thuc=SPLIT&ngay=20/11/2026&cu=mc-an-binh&ten=x&loai=XA&moi=" + theirs)
+                            .statusCode())
+                    .as("%s as what is new after a split", theirs)
+                    .isEqualTo(422);
+        }
+        for (String own : List.of("id=cu-an-binh" + row, "id=moi" + later, "id=moi" + later.replace("=m&", "=n&"))) {
+            assertThat(form("qt-xa", "/admin/don-vi/sua", own).statusCode())
+                    .as(own)
+                    .isEqualTo(303);
+        }
+        assertThat(form(
+                                "qt-xa",
+                                "/admin/sap-xep",
+                                "hinh-thuc=SPLIT&ngay=20/11/2026&cu=mc-an-binh&ten=x&loai=XA&moi=chua-co")
+                        .statusCode())
+                .isEqualTo(303);
+        OrganisationStore organisation = new OrganisationStore(database);
+        assertThat(organisation.tree("2026-11-20").offices("an-binh")).containsExactly("mc-an-binh");
+    }
+
+    @Test
+    void whoMaySeeResultsOrAdministerAUnitIsAppointedFromAboveIt() throws Exception {
+        start(Store.SQLITE);
+        units();
+        accounts.add(new Account("qt-xa", Role.ADMINISTRATOR, "an-binh", false), PASSWORD);
+        for (Role role : List.of(Role.AUDITOR, Role.REVIEWER, Role.ADMINISTRATOR)) {
+            String word = role.name().toLowerCase(Locale.ROOT);
+            String added = "&cong-chuc=&vai-tro=" + role + "&don-vi=";
+            assertThat(form("qt-xa", "/admin/tai-khoan", "ten=a-" + word + added + "an-binh")
+                            .statusCode())
+                    .as(word)
+                    .isEqualTo(422);
+            assertThat(accounts.find("a-" + word)).isEmpty();
+            assertThat(form("qt-xa", "/admin/tai-khoan", "ten=b-" + word + added + "mc-an-binh")
+                            .statusCode())
+                    .as("%s below", word)
+                    .isEqualTo(200);
+            accounts.add(new Account("c-" + word, role, "an-binh", false), PASSWORD);
+            HttpResponse<String> reset = form("qt-xa", "/admin/tai-khoan/mat-khau", "ten=c-" + word);
+            assertThat(reset.statusCode()).as(word).isEqualTo(422);
+            assertThat(reset.body()).contains("quản trị cấp trên").doesNotContain("mat-khau-moi");
+            assertThat(accounts.check("c-" + word, PASSWORD)).isPresent();
+            assertThat(form("administrator", "/admin/tai-khoan/mat-khau", "ten=c-" + word)
+                            .statusCode())
+                    .as("%s from above", word)
+                    .isEqualTo(200);
+        }
+        for (Role role : List.of(Role.LEADER, Role.OBSERVER, Role.TECHNICIAN)) {
+            String name = "d-" + role.name().toLowerCase(Locale.ROOT);
+            accounts.add(new Account(name, role, "an-binh", false), PASSWORD);
+            assertThat(form("qt-xa", "/admin/tai-khoan/mat-khau", "ten=" + name).statusCode())
+                    .as(name)
+                    .isEqualTo(200);
+        }
+        assertThat(form("qt-xa", "/admin/khoa-doc", "ten=x&han=&don-vi=an-binh").body())
+                .contains("quản trị cấp trên")
+                .doesNotContain("khoa-moi");
+        assertThat(form("administrator", "/admin/khoa-doc", "ten=x&han=&don-vi=an-binh")
+                        .body())
+                .contains("khoa-moi");
+    }
+
     private String first(String body, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(body);
         assertThat(matcher.find()).as("%s in %s", pattern, body).isTrue();
