@@ -87,8 +87,13 @@ public final class Exports implements AutoCloseable {
             LocalDate from = first(plan.every(), today);
             LocalDate to = last(plan.every(), from);
             String period = from + "_" + to;
-            if (store.csv(plan.id(), period).isEmpty()) {
-                store.keep(plan.id(), period, csv(plan, from, to));
+            try {
+                if (store.csv(plan.id(), period).isEmpty()) {
+                    store.keep(plan.id(), period, csv(plan, from, to));
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "export {} of {} was not written; it is tried again", plan.id(), period, e); // the others go on
             }
         }
     }

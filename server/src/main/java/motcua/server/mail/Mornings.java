@@ -23,8 +23,8 @@ import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.organisation.Scope;
 import motcua.server.reports.ReportPeriod;
-import motcua.server.reports.ReportState;
 import motcua.server.reports.ReportStore;
+import motcua.server.reports.ReportVersion;
 import motcua.server.reports.Reports;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Satisfaction;
@@ -188,9 +188,7 @@ public final class Mornings implements AutoCloseable {
     }
 
     private boolean sent(String unit, String period) {
-        return reports.latest(unit, period)
-                .filter(v -> v.state() == ReportState.SUBMITTED || v.state() == ReportState.RECEIVED)
-                .isPresent();
+        return reports.latest(unit, period).filter(ReportVersion::isSent).isPresent();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Consolidation {
     private static Optional<ReportContent> sent(List<ReportVersion> versions) {
         Optional<ReportContent> found = Optional.empty();
         for (ReportVersion version : versions) {
-            if (version.state() == ReportState.SUBMITTED || version.state() == ReportState.RECEIVED) {
+            if (version.isSent()) {
                 found = Optional.of(ContentJson.read(version.content()));
             }
         }

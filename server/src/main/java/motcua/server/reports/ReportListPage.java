@@ -57,7 +57,7 @@ final class ReportListPage {
         Optional<ReportVersion> current = current();
         if (asked.own()
                 && reminded != null
-                && current.filter(ReportListPage::isSent).isEmpty()) {
+                && current.filter(ReportVersion::isSent).isEmpty()) {
             content.add(ReportPage.note(
                     "warn",
                     Icons.warn(18),
@@ -80,17 +80,13 @@ final class ReportListPage {
         return own.stream().filter(v -> v.period().equals(asked.period().key())).reduce((a, b) -> b);
     }
 
-    private static boolean isSent(ReportVersion version) {
-        return version.state() == ReportState.SUBMITTED || version.state() == ReportState.RECEIVED;
-    }
-
     private Html sentence() {
         String title = asked.period().title();
         if (below.children().isEmpty()) {
             return Html.all(Html.name(title + ", " + asked.unitName()), ": ", state(current()));
         }
         long sent = below.children().stream()
-                .filter(c -> c.latest().filter(ReportListPage::isSent).isPresent())
+                .filter(c -> c.latest().filter(ReportVersion::isSent).isPresent())
                 .count();
         return Html.all(
                 Html.name(title + ", " + asked.unitName()),
@@ -237,7 +233,7 @@ final class ReportListPage {
         List<Html> rows = new ArrayList<>();
         for (Consolidation.Child child : below.children()) {
             Optional<ReportVersion> version = child.latest();
-            boolean sent = version.filter(ReportListPage::isSent).isPresent();
+            boolean sent = version.filter(ReportVersion::isSent).isPresent();
             boolean late = !sent && today.isAfter(due());
             Long reminded = reminders.get(child.unit().id());
             String query = "dv=" + URLEncoder.encode(child.unit().id(), StandardCharsets.UTF_8) + "&ky="

@@ -6,7 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import motcua.server.access.Account;
@@ -48,10 +50,10 @@ public final class ReportTodos implements TodoSource {
 
     private Optional<Todo> own(
             String unit, OrganisationStore.Tree tree, ReportPeriod period, LocalDate due, LocalDate today) {
-        boolean returned = store.latest(unit, period.key())
-                .filter(version -> version.state() == ReportState.RETURNED)
+        Optional<ReportVersion> latest = store.latest(unit, period.key());
+        boolean returned = latest.filter(version -> version.state() == ReportState.RETURNED)
                 .isPresent();
-        if (isSent(unit, period) || !(returned || today.isAfter(due))) {
+        if (latest.filter(ReportVersion::isSent).isPresent() || !(returned || today.isAfter(due))) {
             return Optional.empty();
         }
         return tree.unit(unit)
@@ -78,8 +80,15 @@ public final class ReportTodos implements TodoSource {
     }
 
     private Optional<Todo> below(String unit, OrganisationStore.Tree tree, ReportPeriod period, LocalDate due) {
+        Map<String, ReportVersion> latest = new HashMap<>();
+        store.ofPeriod(period.key())
+                .forEach(version -> latest.merge(
+                        version.unit(), version, (one, other) -> one.version() > other.version() ? one : other));
         List<String> missing = tree.children(unit).stream()
-                .filter(child -> !tree.offices(child.id()).isEmpty() && !isSent(child.id(), period))
+                .filter(child -> !tree.offices(child.id()).isEmpty())
+                .filter(child -> !Optional.ofNullable(latest.get(child.id()))
+                        .filter(ReportVersion::isSent)
+                        .isPresent())
                 .map(OrgUnit::name)
                 .toList();
         if (missing.isEmpty()) {
@@ -106,11 +115,5 @@ public final class ReportTodos implements TodoSource {
                 Html.text(say("hạn ", "due ") + Figures.day(due)),
                 say(period.name(), period.key()),
                 say("Xem báo cáo", "See the reports"));
-    }
-
-    private boolean isSent(String unit, ReportPeriod period) {
-        return store.latest(unit, period.key())
-                .filter(v -> v.state() == ReportState.SUBMITTED || v.state() == ReportState.RECEIVED)
-                .isPresent();
     }
 }

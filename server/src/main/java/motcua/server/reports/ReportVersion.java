@@ -30,4 +30,9 @@ public record ReportVersion(
         String answeredBy,
         String remarks,
         boolean hasPdf,
-        long uploadedMs) {}
+        long uploadedMs) {
+    /** Whether the superior has it: sent or received, and not returned. */
+    public boolean isSent() {
+        return state == ReportState.SUBMITTED || state == ReportState.RECEIVED;
+    }
+}

@@ -104,8 +104,9 @@ public final class ServerWeb implements AutoCloseable {
     public static ServerWeb start(
             WebConfig config, Database database, Supplier<ServerHealth> health, Runnable firstPassword) {
         ExportStore exportStore = new ExportStore(database, config.clock(), new SecureRandom());
-        Exports exports =
-                new Exports(exportStore, new Satisfaction(database, config.clock()), new OrganisationStore(database));
+        Satisfaction satisfaction = new Satisfaction(database, config.clock());
+        OrganisationStore organisation = new OrganisationStore(database);
+        Exports exports = new Exports(exportStore, satisfaction, organisation);
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
@@ -117,7 +118,15 @@ public final class ServerWeb implements AutoCloseable {
             javalinConfig.jetty.multipartConfig.maxFileSize(LARGEST_FILE_BYTES, SizeUnit.BYTES);
             javalinConfig.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_BYTES, SizeUnit.BYTES);
             javalinConfig.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_IN_MEMORY_BYTES, SizeUnit.BYTES);
-            routes(javalinConfig.routes, config, database, health, exportStore, firstPassword);
+            routes(
+                    javalinConfig.routes,
+                    config,
+                    database,
+                    satisfaction,
+                    organisation,
+                    health,
+                    exportStore,
+                    firstPassword);
         });
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
@@ -129,6 +138,8 @@ public final class ServerWeb implements AutoCloseable {
             RoutesConfig routes,
             WebConfig config,
             Database database,
+            Satisfaction satisfaction,
+            OrganisationStore organisation,
             Supplier<ServerHealth> health,
             ExportStore exports,
             Runnable firstPassword) {
@@ -136,8 +147,6 @@ public final class ServerWeb implements AutoCloseable {
         AccessLogStore log = new AccessLogStore(database, config.clock());
         SessionStore sessions = new SessionStore(database, config.clock(), random);
         AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
-        OrganisationStore organisation = new OrganisationStore(database);
-        Satisfaction satisfaction = new Satisfaction(database, config.clock());
         CatalogueStore lists = new CatalogueStore(database);
         Catalogue catalogue = lists.catalogue();
         Frame frame = new Frame(organisation, config.clock());
