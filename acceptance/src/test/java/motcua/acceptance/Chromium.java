@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotCaret;
@@ -17,6 +18,9 @@ import java.util.Map;
 /** The system's browser without a window. One thread. */
 public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
+    /** How long a page may take on a machine that is busy with much else. */
+    private static final int PATIENCE_MS = 60_000;
+
     private final Browser browser;
 
     private Chromium(Playwright playwright, Browser browser) {
@@ -29,6 +33,7 @@ public final class Chromium implements AutoCloseable {
         if (!Files.isExecutable(executable)) {
             throw new IllegalStateException(executable + " is missing; install it with: script/install");
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
@@ -55,7 +60,7 @@ public final class Chromium implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MS);
         return context.newPage();
     }
 

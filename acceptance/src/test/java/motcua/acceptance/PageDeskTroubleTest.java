@@ -65,20 +65,24 @@ class PageDeskTroubleTest {
 
     @Test
     void twoDesksAndTwoTabsOfOneDeskStayInAgreement() throws Exception {
-        String label = office.take(BIRTH).label();
         Page one = browser.desk(office.url(), 1, SampleOffice.CLERK);
         Page tab = one.context().newPage();
         tab.navigate(office.url() + "/desk?counter=1");
-        assertThat(tab.locator(".nexts li").first()).hasText(label);
-        one.keyboard().press("F2");
-        assertThat(number(tab)).hasText(label, new LocatorAssertions.HasTextOptions().setTimeout(1_000));
-        one.keyboard().press("F3");
-        assertThat(lastVisit(one)).containsText(label);
-        String second = office.take(BIRTH).label();
-        assertThat(tab.locator(".nexts li").first()).hasText(second);
-        tab.keyboard().press("F2");
-        assertThat(number(one)).hasText(second, new LocatorAssertions.HasTextOptions().setTimeout(1_000));
+        Promptly.shows(Duration.ofSeconds(1), () -> {
+            String label = takenAndSeenBy(tab, one);
+            one.keyboard().press("F2");
+            return new Promptly.Expected(number(tab), label, () -> finish(one, label));
+        });
+        Promptly.shows(Duration.ofSeconds(1), () -> {
+            String label = takenAndSeenBy(tab, one);
+            tab.keyboard().press("F2");
+            return new Promptly.Expected(number(one), label, () -> finish(tab, label));
+        });
 
+        String second = takenAndSeenBy(tab, one);
+        one.keyboard().press("F2");
+        assertThat(number(one)).hasText(second);
+        assertThat(number(tab)).hasText(second);
         one.locator("[data-do=pickFor]").first().click();
         one.locator("#search").fill("sao y");
         assertThat(one.locator(".picker__rows .pick")).hasCount(1);
@@ -87,6 +91,19 @@ class PageDeskTroubleTest {
         tab.keyboard().press("F3");
         assertThat(lastVisit(one)).containsText(second);
         assertThat(office.last(ServiceFinished.class).visit().procedures()).containsExactly(COPY);
+    }
+
+    private String takenAndSeenBy(Page... desks) throws Exception {
+        String label = office.take(BIRTH).label();
+        for (Page each : desks) {
+            assertThat(each.locator(".nexts li").first()).hasText(label);
+        }
+        return label;
+    }
+
+    private static void finish(Page desk, String label) {
+        desk.keyboard().press("F3");
+        assertThat(lastVisit(desk)).containsText(label);
     }
 
     @Test

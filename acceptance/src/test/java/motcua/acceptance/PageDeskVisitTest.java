@@ -9,11 +9,12 @@ import static motcua.acceptance.DeskBrowser.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import motcua.contract.body.Guidance;
@@ -244,8 +245,7 @@ class PageDeskVisitTest {
         looksRight(one, "desk-transfer");
         one.locator("[data-arg='thu-tuc|2']").click();
         assertThat(one.locator(".now--serving")).hasCount(0);
-        assertThat(two.locator(".nexts li").first())
-                .hasText(label, new LocatorAssertions.HasTextOptions().setTimeout(1_000));
+        assertThat(two.locator(".nexts li").first()).hasText(label);
         two.keyboard().press("F2");
         assertThat(number(two)).hasText(label);
         two.keyboard().press("F3");
@@ -318,21 +318,29 @@ class PageDeskVisitTest {
         Page desk = browser.desk(office.url(), 1, SampleOffice.CLERK);
         desk.keyboard().press("F2");
         assertThat(number(desk)).hasText(label);
-        desk.keyboard().press("F4");
-        desk.keyboard().press("9");
-        desk.locator("[data-arg=" + SampleOffice.LEADER + "]").click();
-        desk.keyboard().type(SampleOffice.PIN);
-        looksRight(desk, "desk-takeover");
-        long pressed = System.nanoTime();
-        desk.keyboard().press("Enter");
-        assertThat(desk.locator(".desk__who"))
-                .containsText("Trần Văn Bình", new LocatorAssertions.ContainsTextOptions().setTimeout(3_000));
-        assertThat(Duration.ofNanos(System.nanoTime() - pressed)).isLessThan(Duration.ofSeconds(3));
+        Deque<String> colleagues = new ArrayDeque<>(List.of(SampleOffice.LEADER, SampleOffice.CLERK));
+        Promptly.shows(Duration.ofSeconds(3), () -> {
+            String next = colleagues.remove();
+            colleagues.add(next);
+            takeOver(desk, next);
+            looksRight(desk, "desk-takeover");
+            desk.keyboard().press("Enter");
+            String name = next.equals(SampleOffice.LEADER) ? "Trần Văn Bình" : "Nguyễn Thị An";
+            return new Promptly.Expected(desk.locator(".desk__who"), name, () -> {});
+        });
 
         assertThat(number(desk)).hasText(label);
         desk.keyboard().press("F3");
         assertThat(lastVisit(desk)).containsText(label);
-        assertThat(office.last(ServiceFinished.class).visit().clerk()).isEqualTo(SampleOffice.LEADER);
+        assertThat(office.last(ServiceFinished.class).visit().clerk()).isEqualTo(colleagues.getLast());
+    }
+
+    /** All of it but the last key. */
+    private static void takeOver(Page desk, String clerk) {
+        desk.keyboard().press("F4");
+        desk.keyboard().press("9");
+        desk.locator("[data-arg=" + clerk + "]").click();
+        desk.keyboard().type(SampleOffice.PIN);
     }
 
     @Test

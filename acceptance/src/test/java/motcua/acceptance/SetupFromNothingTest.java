@@ -58,6 +58,7 @@ class SetupFromNothingTest {
                 person.key("Enter");
                 assertThat(page.locator(".desk__keys")).isVisible(patient());
                 person.read("#screen");
+                assertThat(page.locator(".bigno--next")).hasText("A001");
                 person.key("F2");
                 assertThat(page.locator(".now--serving .bigno")).hasText("A001");
                 person.key("F3");
