@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import motcua.contract.journal.JournalRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,13 @@ public final class KioskProcess implements AutoCloseable {
     public void restart() throws IOException {
         process = run(folder, prefix);
         awaitReady();
+    }
+
+    /** Starts again and is killed so long after, whether it came up or not. */
+    public void startAndKill(Duration after) throws IOException, InterruptedException {
+        process = run(folder, prefix);
+        LockSupport.parkNanos(after.toNanos());
+        process.kill();
     }
 
     /** Starts again and gives back the exit code of a kiosk that does not come up. */

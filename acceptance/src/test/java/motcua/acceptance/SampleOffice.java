@@ -66,15 +66,19 @@ public final class SampleOffice {
                 """.formatted(ID, CLERK, PIN_HASH, LEADER, PIN_HASH, windowSeconds * 1000, always(), pad, CLERK);
     }
 
-    /** The office whose day {@code load day} plays: three counters with tickets, each with a simulated pad, open at any hour. */
-    public static String threeCountersWithTickets() {
+    /**
+     * The office whose day {@code load day} plays: three counters with tickets, each with a simulated pad, open at any hour.
+     *
+     * @param windowMs length of a rating window, 30 000 to 300 000
+     */
+    public static String threeCountersWithTickets(long windowMs) {
         return """
                 {"office":{"id":"%s","name":"UBND xã Thử Nghiệm"},
                  "counters":[{"number":1,"name":"Quầy 1","mode":"TICKET"},{"number":2,"name":"Quầy 2","mode":"TICKET"},
                   {"number":3,"name":"Quầy 3","mode":"TICKET"}],
                  "clerks":[{"id":"mau","name":"Nguyễn Thị Mẫu","pinHash":%s},{"id":"thu","name":"Trần Văn Thử","pinHash":%s},
                   {"id":"du","name":"Lê Thị Dụ","pinHash":%s}],
-                 "scale":"HL5/1","windowMs":30000,
+                 "scale":"HL5/1","windowMs":%d,
                  "procedures":["1.001193","1.004873","2.000635","2.000815","2.000884","1.001776","1.001699","1.014027",
                   "1.010833","1.013978","1.012796","1.001612","2.000720"],
                  "queues":[
@@ -82,7 +86,7 @@ public final class SampleOffice {
                   {"id":"tra-ket-qua","letter":"C","name":"Trả kết quả","kind":"RESULT","counters":[2,3]}],
                  "hours":{"weekly":[%s],"special":[],"reception":[],"earlyMinutes":30},
                  "pads":{"quay-1":1,"quay-2":2,"quay-3":3},"official":true}
-                """.formatted(ID, PIN_HASH, PIN_HASH, PIN_HASH, always());
+                """.formatted(ID, PIN_HASH, PIN_HASH, PIN_HASH, windowMs, always());
     }
 
     /** The same office with PINs that its kiosk hashes itself, as cheaply as it is told to. */

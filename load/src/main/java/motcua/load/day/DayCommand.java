@@ -55,7 +55,13 @@ public final class DayCommand implements Callable<Integer> {
                 SimulatedDay.of(seed, share),
                 kiosk,
                 (double) open.toMillis() / lasts.toMillis(),
-                spec.commandLine().getOut()::println);
+                DayPlayer.RatedBy.PAD,
+                new DayWitness() {
+                    @Override
+                    public void says(String line) {
+                        spec.commandLine().getOut().println(line);
+                    }
+                });
         DayPlayer.Tally tally = player.play(Files.readString(pinFile).strip());
         spec.commandLine().getOut().println("day: " + tally.taken() + " tickets, " + tally.presses() + " presses");
         return 0;

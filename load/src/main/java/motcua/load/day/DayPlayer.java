@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
 import motcua.load.sample.SampleOffice;
 
 /**
@@ -20,8 +19,14 @@ import motcua.load.sample.SampleOffice;
 public final class DayPlayer {
     private static final String PROCEDURES = "thu-tuc";
     private static final String RESULTS = "tra-ket-qua";
-    /** A citizen looks at the keys for this long, in the kiosk's own time: a press counts only in its window. */
-    private static final Duration LOOKS = Duration.ofMillis(250);
+    /** A pad takes the next press after 200 ms; the kiosk has it some 60 ms later. Source: hardware/PROTOCOL.md. */
+    private static final Duration SECOND_THOUGHT = Duration.ofMillis(300);
+
+    private static final Duration LOOKS_AGAIN = Duration.ofMillis(20);
+    /** Who sees no thanks after so many looks presses once more. */
+    private static final int LOOKS = 100;
+
+    private static final int PRESSES = 5;
 
     private static final Duration COMES_TO_THE_COUNTER = Duration.ofSeconds(40);
     private static final Duration CALLED_AGAIN = Duration.ofSeconds(60);
@@ -33,7 +38,8 @@ public final class DayPlayer {
 
     private final SimulatedDay day;
     private final double speed;
-    private final Consumer<String> says;
+    private final RatedBy rated;
+    private final DayWitness witness;
     private final KioskDoors hall;
     private final Map<Integer, KioskDoors> desks = new HashMap<>();
     private final Map<Integer, Boolean> free = new HashMap<>();
@@ -56,17 +62,23 @@ public final class DayPlayer {
     /** How the day went. {@code taken}: tickets; {@code presses}: keys pressed, second thoughts included. */
     public record Tally(int taken, int presses) {}
 
-    /**
-     * @param speed how many times faster than a day, above 0
-     * @param says hears a line about what happens
-     */
-    public DayPlayer(SimulatedDay day, URI kiosk, double speed, Consumer<String> says) {
+    /** What citizens press. */
+    public enum RatedBy {
+        /** The counter's simulated pad: the press goes through the pad's own log first. */
+        PAD,
+        /** The screen: when it answers, the press is recorded. */
+        SCREEN
+    }
+
+    /** @param speed how many times faster than a day, above 0; infinite: as fast as the kiosk answers */
+    public DayPlayer(SimulatedDay day, URI kiosk, double speed, RatedBy rated, DayWitness witness) {
         this.day = day;
         this.speed = speed;
-        this.says = says;
-        hall = new KioskDoors(kiosk);
+        this.rated = rated;
+        this.witness = witness;
+        hall = new KioskDoors(kiosk, witness);
         for (SampleOffice.Counter counter : SampleOffice.COUNTERS) {
-            desks.put(counter.number(), new KioskDoors(kiosk));
+            desks.put(counter.number(), new KioskDoors(kiosk, witness));
             free.put(counter.number(), true);
         }
     }
@@ -128,20 +140,23 @@ public final class DayPlayer {
             wish.put("procedure", person.procedure());
         }
         if (person.assisted()) {
-            JsonNode issued = clerk(1, "ticket/issue", wish);
+            String issued = clerk(1, "ticket/issue", wish).path("ticket").asText();
             taken++;
-            byTicket.put(issued.path("ticket").asText(), person);
+            byTicket.put(issued, person);
+            witness.told("issue", 0, issued);
             return;
         }
         KioskDoors.Answer answer = hall.post("/api/tickets", wish);
         if (!answer.good()) {
-            says.accept(now + " no number: " + answer.body().path("error").asText());
+            witness.says(now + " no number: " + answer.body().path("error").asText());
             return;
         }
         taken++;
         String ticket = answer.body().path("id").asText();
-        hall.required("/api/tickets/" + ticket + "/shown", Map.of());
         byTicket.put(ticket, person);
+        witness.told("issue", 0, ticket);
+        hall.required("/api/tickets/" + ticket + "/shown", Map.of());
+        witness.told("shown", 0, ticket);
     }
 
     private void callWhoeverWaits() throws IOException, InterruptedException {
@@ -155,6 +170,7 @@ public final class DayPlayer {
                 SimulatedDay.Person person = byTicket.get(ticket);
                 if (person != null) {
                     free.put(counter, false);
+                    witness.told("next", counter, ticket);
                     served(counter, ticket, person);
                 }
             }
@@ -220,13 +236,39 @@ public final class DayPlayer {
     }
 
     private void rates(int counter, SimulatedDay.Person person) throws IOException, InterruptedException {
-        for (int key : new int[] {person.key(), person.secondKey()}) {
-            if (key != 0) {
-                Thread.sleep(LOOKS.toMillis());
-                hall.required("/api/simulated/counters/" + counter + "/press/" + key, Map.of());
-                presses++;
+        if (person.key() != 0) {
+            press(counter, person.key());
+        }
+        if (person.secondKey() != 0) {
+            press(counter, person.secondKey());
+            if (rated == RatedBy.PAD) {
+                Thread.sleep(SECOND_THOUGHT.toMillis());
             }
         }
+    }
+
+    private void press(int counter, int key) throws IOException, InterruptedException {
+        presses++;
+        if (rated == RatedBy.SCREEN) {
+            hall.required("/api/rate/" + counter + "/press", Map.of("key", key));
+            witness.told("press", counter, "");
+            return;
+        }
+        for (int look = 0; look < PRESSES * LOOKS; look++) {
+            if (look % LOOKS == 0) {
+                hall.required("/api/simulated/counters/" + counter + "/press/" + key, Map.of());
+            }
+            if (thanked(counter)) {
+                return;
+            }
+            Thread.sleep(LOOKS_AGAIN.toMillis());
+        }
+        witness.says(now + " counter " + counter + " took no press");
+    }
+
+    /** Whether the screen beside the pad has seen a press; it looks the same whatever was pressed. */
+    private boolean thanked(int counter) throws InterruptedException {
+        return hall.get("/api/rate/" + counter).body().path("phase").asText().equals("AFTER");
     }
 
     /** The same person, with nothing more in the way. */
@@ -246,22 +288,24 @@ public final class DayPlayer {
 
     private void pause(boolean paused) throws IOException, InterruptedException {
         lunch = paused;
-        says.accept(now + (paused ? " lunch" : " the afternoon begins"));
+        witness.says(now + (paused ? " lunch" : " the afternoon begins"));
         for (Map.Entry<Integer, KioskDoors> desk : desks.entrySet()) {
             clerk(desk.getKey(), "pause", Map.of("paused", paused));
         }
     }
 
     private void breaks(SimulatedDay.Breakage what) throws IOException, InterruptedException {
-        says.accept(now + " " + what);
+        witness.says(now + " " + what);
         switch (what) {
             case PAPER_OUT -> printer("paper-out");
             case PRINTER_OFFLINE -> printer("offline");
             case NETWORK_DOWN -> network("off");
         }
+        witness.broken(what);
     }
 
     private void mended(SimulatedDay.Breakage what) throws IOException, InterruptedException {
+        witness.mends(what);
         if (what == SimulatedDay.Breakage.NETWORK_DOWN) {
             network("on");
         } else {
@@ -272,14 +316,14 @@ public final class DayPlayer {
     private void network(String state) throws IOException, InterruptedException {
         KioskDoors.Answer answer = hall.post("/api/simulated/network/" + state, Map.of());
         if (!answer.good()) {
-            says.accept(now + " the office has no network");
+            witness.says(now + " the office has no network");
         }
     }
 
     private void printer(String state) throws IOException, InterruptedException {
         KioskDoors.Answer answer = hall.post("/api/simulated/printer/" + state, Map.of());
         if (!answer.good()) {
-            says.accept(now + " the office has no simulated printer");
+            witness.says(now + " the office has no simulated printer");
         }
     }
 
@@ -296,6 +340,11 @@ public final class DayPlayer {
         while (true) {
             KioskDoors.Answer answer = desk(counter).post(path, body);
             if (answer.good()) {
+                Object ticket = body.get("ticket");
+                if (ticket != null) {
+                    String act = what.substring(what.indexOf('/') + 1);
+                    witness.told(act, act.equals("reinstate") ? 0 : counter, ticket.toString());
+                }
                 return answer.body();
             }
             switch (answer.status()) {

@@ -18,13 +18,15 @@ final class KioskDoors {
     private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final URI kiosk;
+    private final DayWitness witness;
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
             .connectTimeout(PATIENCE)
             .build();
 
-    KioskDoors(URI kiosk) {
+    KioskDoors(URI kiosk, DayWitness witness) {
         this.kiosk = kiosk;
+        this.witness = witness;
     }
 
     /** What a door answered. */
@@ -56,13 +58,16 @@ final class KioskDoors {
 
     private Answer ask(HttpRequest.Builder wanted) throws InterruptedException {
         HttpRequest request = wanted.timeout(PATIENCE).build();
+        String path = request.uri().getPath();
         while (true) {
+            witness.asks(path);
             try {
                 HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() != 503) {
                     return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
                 }
             } catch (IOException e) {
+                witness.lost(path);
                 // the kiosk was killed or is starting; whoever plays a day asks again, as people do
             }
             Thread.sleep(AGAIN.toMillis());
