@@ -29,15 +29,23 @@ public final class LoginRoutes {
     private final AccountStore accounts;
     private final Gate gate;
     private final LoginLimit limit;
+    private final RefusedSignIns refused;
     private final AccessLogStore log;
     private final SecureRandom random;
     private final byte[] secret = new byte[32];
 
     /** Routes that sign in with these accounts. */
-    public LoginRoutes(AccountStore accounts, Gate gate, LoginLimit limit, AccessLogStore log, SecureRandom random) {
+    public LoginRoutes(
+            AccountStore accounts,
+            Gate gate,
+            LoginLimit limit,
+            RefusedSignIns refused,
+            AccessLogStore log,
+            SecureRandom random) {
         this.accounts = accounts;
         this.gate = gate;
         this.limit = limit;
+        this.refused = refused;
         this.log = log;
         this.random = random;
         random.nextBytes(secret);
@@ -61,7 +69,7 @@ public final class LoginRoutes {
         String wanted = param(ctx, "den");
         String address = gate.address(ctx);
         if (!limit.allows(name, address)) {
-            log.add(name, "", "SIGN-IN DELAYED", address);
+            refused.add("SIGN-IN DELAYED", name, "", address);
             ctx.status(HttpStatus.TOO_MANY_REQUESTS);
             show(
                     ctx,
@@ -74,7 +82,7 @@ public final class LoginRoutes {
         }
         Optional<Account> account = accounts.check(name, param(ctx, "mat-khau"));
         if (account.isEmpty()) {
-            log.add(name, "", "SIGN-IN REFUSED", address);
+            refused.add("SIGN-IN REFUSED", name, "", address);
             long left = limit.left(name, address);
             ctx.status(HttpStatus.UNAUTHORIZED);
             show(

@@ -7,6 +7,7 @@ import static motcua.server.language.Language.say;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +42,28 @@ final class CaseListPage {
     private final Scope scope;
     private final List<FeedbackCase> cases;
     private final Catalogue catalogue;
+    private final CaseSight sight;
     private final LocalDate today;
 
-    CaseListPage(Session session, Scope scope, List<FeedbackCase> cases, Catalogue catalogue, LocalDate today) {
+    CaseListPage(Session session, Scope scope, List<FeedbackCase> cases, Catalogue catalogue, CaseSight sight) {
         this.session = session;
         this.scope = scope;
         this.cases = cases;
         this.catalogue = catalogue;
-        this.today = today;
+        this.sight = sight;
+        this.today = sight.today();
     }
 
     String in(Page page) {
         List<FeedbackCase> waiting = cases.stream()
                 .filter(FeedbackCase::waits)
-                .sorted((a, b) -> a.due().compareTo(b.due()))
+                .sorted(Comparator.comparing(FeedbackCase::due).thenComparing(FeedbackCase::id))
                 .toList();
         long late = waiting.stream().filter(c -> c.late(today)).count();
-        List<FeedbackCase> rest = cases.stream().filter(c -> !c.waits()).toList();
+        List<FeedbackCase> rest = cases.stream()
+                .filter(c -> !c.waits())
+                .sorted(Comparator.comparing(FeedbackCase::due).reversed().thenComparing(FeedbackCase::id))
+                .toList();
         List<FeedbackCase> ordered = new ArrayList<>(waiting);
         ordered.addAll(rest);
         boolean sample = cases.stream().anyMatch(c -> c.realm().equals("SIMULATED"));
@@ -104,7 +110,7 @@ final class CaseListPage {
                     el("td", Html.name(CasePage.unitName(scope.tree(), each.office()))),
                     el("td", Html.name(each.field().isEmpty() ? "nhiều lĩnh vực" : catalogue.fieldName(each.field()))),
                     el("td", CasePage.about(each)),
-                    el("td", cls("nw"), Figures.day(each.day())),
+                    el("td", cls("nw"), sight.when(each)),
                     el("td", cls("nw"), Figures.day(each.due())),
                     el(
                             "td",

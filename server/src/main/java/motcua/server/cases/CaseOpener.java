@@ -20,7 +20,7 @@ import motcua.server.storage.Database;
 
 /**
  * Opens cases: of a day on the next working day of its office, from reasons that were chosen, or where at one counter several were
- * not satisfied within a week; never from one bare press. What comes late is opened when it comes, up to {@link #LOOK_BACK_DAYS}
+ * not satisfied within seven days; never from one bare press. The time to answer begins when the unit is told. What comes late is opened when it comes, up to {@link #LOOK_BACK_DAYS}
  * back. Safe for any thread.
  */
 public final class CaseOpener {
@@ -88,10 +88,9 @@ public final class CaseOpener {
                             new Subject(key.realm, key.office, key.field, each.getValue(), "REASON", key.confidential))
                     .ifPresent(due::add);
         }
-        due.addAll(several(today, from, tree, known));
-        // Most looks find nothing new: only what is goes to the one writer. A week's case may be of a day before the
-        // window.
-        CaseStore.Known before = store.known(from.minusDays(WINDOW_DAYS));
+        // Most looks find nothing new: only what is goes to the one writer. A window may begin before the look.
+        CaseStore.Known before = store.known(from.minusDays(2L * WINDOW_DAYS));
+        due.addAll(several(today, from, tree, known, before));
         int opened = 0;
         for (CaseStore.Opening each : due) {
             if (!before.has(each)) {
@@ -105,9 +104,13 @@ public final class CaseOpener {
             String realm, String office, String field, Set<String> reasons, String why, boolean confidential) {}
 
     private List<CaseStore.Opening> several(
-            LocalDate today, LocalDate from, OrganisationStore.Tree tree, Map<String, WorkingCalendar> known) {
+            LocalDate today,
+            LocalDate from,
+            OrganisationStore.Tree tree,
+            Map<String, WorkingCalendar> known,
+            CaseStore.Known before) {
         Map<Counter, Map<LocalDate, Long>> bad = new LinkedHashMap<>();
-        for (SignQueries.Pressed each : signs.levels(from, today.minusDays(1))) {
+        for (SignQueries.Pressed each : signs.levels(from.minusDays(WINDOW_DAYS - 1L), today.minusDays(1))) {
             if (!Tally.isSatisfied(each.scale(), each.level())) {
                 bad.computeIfAbsent(
                                 new Counter(each.realm(), each.office(), each.counter()), c -> new LinkedHashMap<>())
@@ -115,37 +118,46 @@ public final class CaseOpener {
             }
         }
         List<CaseStore.Opening> due = new ArrayList<>();
-        for (Map.Entry<Counter, Map<LocalDate, Long>> each : bad.entrySet()) {
-            Counter counter = each.getKey();
+        bad.forEach((counter, days) -> {
             WorkingCalendar calendar = known.computeIfAbsent(counter.office, o -> calendars.calendar(tree, o));
-            // Weeks from Monday to Sunday: one case a counter and week, whichever day the look falls on.
-            Map<LocalDate, Long> weeks = new LinkedHashMap<>();
-            Map<LocalDate, LocalDate> last = new HashMap<>();
-            each.getValue().forEach((day, n) -> {
-                LocalDate monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
-                weeks.merge(monday, n, Long::sum);
-                last.merge(monday, day, (a, b) -> a.isAfter(b) ? a : b);
-            });
-            for (Map.Entry<LocalDate, Long> week : weeks.entrySet()) {
-                if (week.getValue() >= SEVERAL) {
-                    LocalDate day = last.getOrDefault(week.getKey(), week.getKey());
-                    opening(
-                                    calendar,
-                                    today,
-                                    day,
-                                    String.join(
-                                            "|",
-                                            "S",
-                                            counter.realm,
-                                            counter.office,
-                                            counter.counter + "",
-                                            week.getKey() + ""),
-                                    new Subject(counter.realm, counter.office, "", Set.of(), "SEVERAL", false))
-                            .ifPresent(due::add);
-                }
+            String source = String.join("|", "S7", counter.realm, counter.office, counter.counter + "", "");
+            TreeSet<LocalDate> ends = new TreeSet<>(before.days(source));
+            before.days(String.join("|", "S", counter.realm, counter.office, counter.counter + "", ""))
+                    .forEach(monday -> ends.add(monday.plusDays(WINDOW_DAYS - 1L)));
+            for (LocalDate end : windows(days, ends, from, today)) {
+                Subject subject = new Subject(counter.realm, counter.office, "", Set.of(), "SEVERAL", false);
+                opening(calendar, today, end, source + end, subject).ifPresent(due::add);
+            }
+        });
+        return due;
+    }
+
+    /**
+     * Last days of the windows of seven days in which there were several. No day is of two windows, and where one has ended the
+     * next ends seven days later at the soonest: a counter has one such case in seven days, whichever day the look falls on.
+     *
+     * @param ends of the windows that have a case already
+     */
+    static List<LocalDate> windows(Map<LocalDate, Long> bad, Set<LocalDate> ends, LocalDate from, LocalDate today) {
+        TreeSet<LocalDate> taken = new TreeSet<>(ends);
+        List<LocalDate> found = new ArrayList<>();
+        for (LocalDate end = from; end.isBefore(today); end = end.plusDays(1)) {
+            LocalDate first = end.minusDays(WINDOW_DAYS - 1L);
+            LocalDate next = taken.ceiling(end);
+            LocalDate last = taken.lower(end);
+            if (next != null && !next.minusDays(WINDOW_DAYS - 1L).isAfter(end)
+                    || last != null && !last.isBefore(first)) {
+                continue;
+            }
+            long sum = first.datesUntil(end.plusDays(1))
+                    .mapToLong(day -> bad.getOrDefault(day, 0L))
+                    .sum();
+            if (sum >= SEVERAL) {
+                taken.add(end);
+                found.add(end);
             }
         }
-        return due;
+        return found;
     }
 
     private static Optional<CaseStore.Opening> opening(
@@ -154,6 +166,7 @@ public final class CaseOpener {
         if (today.isBefore(earliest) || !calendar.works(today)) {
             return Optional.empty();
         }
+        LocalDate handed = FeedbackCase.handedOver(day, today, subject.why, subject.confidential);
         return Optional.of(new CaseStore.Opening(
                 source,
                 subject.realm,
@@ -164,7 +177,7 @@ public final class CaseOpener {
                 subject.why,
                 subject.confidential,
                 today,
-                calendar.plus(today, DAYS_TO_ANSWER),
+                calendar.plus(handed, DAYS_TO_ANSWER),
                 false));
     }
 }

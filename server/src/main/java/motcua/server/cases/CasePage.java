@@ -38,6 +38,7 @@ final class CasePage {
     private final List<FeedbackCase> all;
     private final WorkingCalendar calendar;
     private final Catalogue catalogue;
+    private final CaseSight sight;
     private final LocalDate today;
     private final Optional<String> refused;
 
@@ -49,7 +50,7 @@ final class CasePage {
             List<FeedbackCase> all,
             WorkingCalendar calendar,
             Catalogue catalogue,
-            LocalDate today,
+            CaseSight sight,
             Optional<String> refused) {
         this.session = session;
         this.tree = tree;
@@ -58,7 +59,8 @@ final class CasePage {
         this.all = all;
         this.calendar = calendar;
         this.catalogue = catalogue;
-        this.today = today;
+        this.sight = sight;
+        this.today = sight.today();
         this.refused = refused;
     }
 
@@ -68,6 +70,15 @@ final class CasePage {
                 .filter(parent -> unit.get().type().equals("OFFICE"))
                 .or(() -> unit)
                 .map(OrgUnit::name)
+                .orElse(office);
+    }
+
+    /** The unit that an office is shown as. */
+    static String unitId(OrganisationStore.Tree tree, String office) {
+        return tree.unit(office)
+                .filter(u -> u.type().equals("OFFICE"))
+                .flatMap(u -> tree.unit(u.parent()))
+                .map(OrgUnit::id)
                 .orElse(office);
     }
 
@@ -83,8 +94,8 @@ final class CasePage {
     static String about(FeedbackCase each) {
         return each.reasons().isEmpty()
                 ? say(
-                        "từ " + CaseOpener.SEVERAL + " lượt chưa hài lòng trong tuần",
-                        CaseOpener.SEVERAL + " or more not satisfied in a week")
+                        "từ " + CaseOpener.SEVERAL + " lượt chưa hài lòng trong 7 ngày",
+                        CaseOpener.SEVERAL + " or more not satisfied in 7 days")
                 : String.join(
                         ", ",
                         each.reasons().stream()
@@ -161,8 +172,8 @@ final class CasePage {
         String why = switch (shown.why()) {
             case "SEVERAL" ->
                 say(
-                        "Tại một quầy có từ " + CaseOpener.SEVERAL + " lượt chưa hài lòng trong tuần.",
-                        "At one counter " + CaseOpener.SEVERAL + " or more were not satisfied in a week.");
+                        "Tại một quầy có từ " + CaseOpener.SEVERAL + " lượt chưa hài lòng trong 7 ngày.",
+                        "At one counter " + CaseOpener.SEVERAL + " or more were not satisfied in 7 days.");
             case "DIRECT" -> say("Người dân phản ánh trực tiếp.", "Somebody came and said so.");
             default ->
                 say(
@@ -177,7 +188,7 @@ final class CasePage {
                 el(
                         "dl",
                         cls("facts"),
-                        fact(say("Ngày phục vụ", "Day of service"), Figures.day(shown.day())),
+                        fact(say("Ngày phục vụ", "Day of service"), sight.when(shown)),
                         fact(say("Đơn vị", "Unit"), unitName(tree, shown.office())),
                         fact(
                                 say("Lĩnh vực", "Field"),
@@ -205,8 +216,8 @@ final class CasePage {
                         "p",
                         cls("cap-note"),
                         say(
-                                "Không hiện số phiếu, giờ, quầy, tên công chức hay mức đã bấm: không ai suy ra được người đánh giá. Vụ việc được mở vào ngày làm việc kế tiếp.",
-                                "No ticket, time, counter, clerk or level is shown: nobody can tell who rated. A case opens on the next working day.")),
+                                "Không hiện số phiếu, giờ, quầy, tên công chức hay mức đã bấm: không ai suy ra được người đánh giá. Cấp trên thấy vụ việc vào ngày làm việc kế tiếp; đơn vị nhận vụ việc của cả tuần vào đầu tuần sau, không kèm ngày.",
+                                "No ticket, time, counter, clerk or level is shown: nobody can tell who rated. The superior sees a case on the next working day; the unit is given those of a week together when it is over, without the day.")),
                 shown.callback() == 1
                         ? form("/cases/called", el("button", cls("btn"), say("Đã gọi lại", "Called back")))
                         : Html.NOTHING);
@@ -240,8 +251,10 @@ final class CasePage {
                 "p",
                 cls("small soft"),
                 say(
-                        "Trả lời được công khai cùng lĩnh vực và tháng, không kèm ngày.",
-                        "The answer is published with field and month, without the day.")));
+                        "Trả lời được công khai, không kèm ngày; lĩnh vực chỉ nêu khi có từ " + Handling.LEAST
+                                + " vụ việc.",
+                        "The answer is published without the day; a field is named only with " + Handling.LEAST
+                                + " cases or more.")));
         if (!shown.remarks().isEmpty()) {
             body.add(
                     el("p", say("Cấp trên hỏi thêm: ", "The superior asks: "), Html.name("“" + shown.remarks() + "”")));
@@ -329,12 +342,16 @@ final class CasePage {
     private Html course() {
         List<Html> steps = new ArrayList<>();
         for (CaseStore.Event event : events) {
-            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(event.atMs()), Satisfaction.ZONE);
+            LocalDate day = event.action().equals("OPENED")
+                    ? sight.known(shown)
+                    : LocalDate.ofInstant(Instant.ofEpochMilli(event.atMs()), Satisfaction.ZONE);
             String who = event.account().isEmpty() ? "" : event.account() + " ";
             String what = switch (event.action()) {
                 case "OPENED" ->
                     event.account().isEmpty()
-                            ? say("Tự mở, ngày làm việc kế tiếp", "Opened by itself, next working day")
+                            ? sight.seesDay(shown)
+                                    ? say("Tự mở, ngày làm việc kế tiếp", "Opened by itself, next working day")
+                                    : say("Giao cho đơn vị", "Given to the unit")
                             : who + say("ghi nhận", "wrote it down");
                 case "ANSWERED" -> who + say("trả lời", "answered");
                 case "ASKED_AGAIN" -> who + say("hỏi thêm", "asked once more");
@@ -360,8 +377,10 @@ final class CasePage {
         if (!shown.confidential()) {
             YearMonth next = YearMonth.from(today).plusMonths(1);
             steps.add(step(
-                    say("tháng ", "") + next.getMonthValue() + "/" + next.getYear(),
-                    say("Công khai câu trả lời", "The answer is published"),
+                    say("sớm nhất tháng ", "at the soonest in ") + next.getMonthValue() + "/" + next.getYear(),
+                    say(
+                            "Công khai câu trả lời, khi đơn vị có từ " + Handling.LEAST + " vụ việc",
+                            "The answer is published, once the unit has " + Handling.LEAST + " cases"),
                     true));
         }
         return el(
@@ -380,7 +399,7 @@ final class CasePage {
         if (shown.reasons().isEmpty()) {
             return Html.NOTHING;
         }
-        LocalDate from = today.minusDays(DAYS_OF_THE_SAME);
+        LocalDate from = sight.since(shown, DAYS_OF_THE_SAME);
         Map<String, Long> counts = new LinkedHashMap<>();
         shown.reasons()
                 .forEach(reason -> counts.put(

@@ -74,16 +74,10 @@ public final class CaseRoutes {
         routes.get("/contests", this::contests, Role.CLERK, Role.REVIEWER, Role.LEADER, Role.AUDITOR);
         routes.post("/contests/ask", this::ask, Role.CLERK);
         routes.post("/contests/decide", this::decide, Role.REVIEWER);
-        routes.get("/xu-ly", this::handling, Role.PUBLIC);
     }
 
     private LocalDate today() {
         return LocalDate.now(clock.withZone(Satisfaction.ZONE));
-    }
-
-    /** What is confidential is seen only above the commune: not by whoever is of the office or of the unit it belongs to. */
-    static boolean mayKnow(Scope scope, FeedbackCase each, Set<String> offices) {
-        return offices.contains(each.office()) && (!each.confidential() || scope.isAboveHead(each.office()));
     }
 
     /** Nobody closes what the own unit answered, nor decides what the own clerks contest. */
@@ -128,22 +122,24 @@ public final class CaseRoutes {
         return Scope.of(ctx, organisation.tree(today().toString()));
     }
 
-    private List<FeedbackCase> seen(Scope scope) {
-        Set<String> offices = scope.offices("");
-        return store.all().stream().filter(c -> mayKnow(scope, c, offices)).toList();
+    private CaseSight sight(Context ctx) {
+        return new CaseSight(scope(ctx), today());
+    }
+
+    private List<FeedbackCase> seen(CaseSight sight) {
+        return store.all().stream().filter(sight::sees).toList();
     }
 
     private void list(Context ctx) {
         Session session = Gate.required(ctx);
-        Scope scope = scope(ctx);
-        ctx.html(new CaseListPage(session, scope, seen(scope), catalogue, today())
+        CaseSight sight = sight(ctx);
+        ctx.html(new CaseListPage(session, scope(ctx), seen(sight), catalogue, sight)
                 .in(frame.page(say("Vụ việc", "Cases"), "/cases", session)));
     }
 
     private FeedbackCase wanted(Context ctx) {
-        Scope scope = scope(ctx);
         return store.find(param(ctx, "so"))
-                .filter(c -> mayKnow(scope, c, scope.offices("")))
+                .filter(sight(ctx)::sees)
                 .orElseThrow(() -> new NotFoundResponse(say("Không có vụ việc này", "There is no such case")));
     }
 
@@ -154,15 +150,16 @@ public final class CaseRoutes {
     private void show(Context ctx, FeedbackCase each, Optional<String> refused) {
         Session session = Gate.required(ctx);
         Scope scope = scope(ctx);
+        CaseSight sight = sight(ctx);
         ctx.html(new CasePage(
                         session,
                         scope.tree(),
                         each,
                         store.events(each.id()),
-                        seen(scope),
+                        seen(sight),
                         calendars.calendar(scope.tree(), each.office()),
                         catalogue,
-                        today(),
+                        sight,
                         refused)
                 .in(frame.page(each.id(), "/cases", session)));
     }
@@ -327,11 +324,6 @@ public final class CaseRoutes {
                     "This request has been decided. This press changed nothing."));
         }
         ctx.redirect("/contests", HttpStatus.SEE_OTHER);
-    }
-
-    private void handling(Context ctx) {
-        ctx.html(new HandlingPage(store.all(), organisation.tree(today().toString()), catalogue, today())
-                .in(frame.open(ctx, say("Xử lý phản ánh", "Handling of feedback"), "/xu-ly")));
     }
 
     private static LocalDate day(String text, String field) {

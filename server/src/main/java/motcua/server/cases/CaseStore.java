@@ -1,5 +1,6 @@
 package motcua.server.cases;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,8 +10,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,25 +23,27 @@ import motcua.server.storage.Database;
 /** Cases and what became of them. A step that another person has just made is refused, and nothing changes. Safe for any thread. */
 public final class CaseStore {
     private static final String COLUMNS = """
-            id, realm, office, field, day, reasons, why, confidential, opened, due, owner, state, cause, done, answered, remarks, callback
+            id, realm, office, field, day, reasons, why, confidential, opened, due, owner, state, cause, done, answered, remarks, callback,
+            first_due, first_answered
             """;
     private static final String ALL = "SELECT " + COLUMNS + " FROM feedback_case ORDER BY opened DESC, id DESC";
     private static final String ONE = "SELECT " + COLUMNS + " FROM feedback_case WHERE id = ?";
-    private static final String COUNT = "SELECT COUNT(*) FROM feedback_case WHERE id LIKE ?";
+    private static final String HAS = "SELECT 1 FROM feedback_case WHERE id = ?";
     private static final String HAS_SOURCE = "SELECT id, reasons, state FROM feedback_case WHERE source = ?";
     private static final String SINCE = "SELECT source, reasons, state FROM feedback_case WHERE day >= ?";
     private static final String ADD_REASONS =
             "UPDATE feedback_case SET reasons = ? WHERE source = ? AND state IN ('OPEN', 'ASKED_AGAIN')";
     private static final String OPEN = """
             INSERT INTO feedback_case (id, source, realm, office, field, day, reasons, why, confidential, opened, due, owner, state,
-                cause, done, answered, remarks, callback)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', '', '', '', '', ?)
+                cause, done, answered, remarks, callback, first_due, first_answered)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', '', '', '', '', ?, ?, '')
             ON CONFLICT (source) DO NOTHING
             """;
     private static final String DRAFT =
             "UPDATE feedback_case SET cause = ?, done = ? WHERE id = ? AND state IN ('OPEN', 'ASKED_AGAIN')";
     private static final String ANSWER = """
-            UPDATE feedback_case SET state = 'ANSWERED', cause = ?, done = ?, answered = ?
+            UPDATE feedback_case SET state = 'ANSWERED', cause = ?, done = ?, answered = ?,
+                first_answered = CASE WHEN first_answered = '' THEN ? ELSE first_answered END
              WHERE id = ? AND state IN ('OPEN', 'ASKED_AGAIN')
             """;
     private static final String CLOSE = "UPDATE feedback_case SET state = 'CLOSED' WHERE id = ? AND state = 'ANSWERED'";
@@ -54,11 +57,15 @@ public final class CaseStore {
             """;
     private static final String EVENTS =
             "SELECT at_ms, account, action FROM case_event WHERE case_id = ? ORDER BY number";
-    /** One opening at a time: numbers follow one another. */
+    /** One opening at a time, so that a number is drawn once. */
     private static final String LOCK = "UPDATE meta SET value = value WHERE name = 'projection'";
+
+    private static final int FIRST_NUMBER = 100_000;
+    private static final int NUMBERS = 900_000;
 
     private final Database database;
     private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
 
     /** Cases in this database. */
     public CaseStore(Database database, Clock clock) {
@@ -103,6 +110,17 @@ public final class CaseStore {
     record Known(Map<String, Waiting> cases) {
         Known {
             cases = Map.copyOf(cases);
+        }
+
+        /** Last days of the windows of a counter from which there are cases: what follows a prefix in their sources. */
+        Set<LocalDate> days(String prefix) {
+            Set<LocalDate> days = new HashSet<>();
+            for (String source : cases.keySet()) {
+                if (source.startsWith(prefix)) {
+                    days.add(LocalDate.parse(source.substring(prefix.length())));
+                }
+            }
+            return days;
         }
 
         /** Whether {@link #open} would change nothing. */
@@ -153,16 +171,7 @@ public final class CaseStore {
                     }
                 }
             }
-            String year = "VV-" + opening.opened().getYear() + "-";
-            long number;
-            try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-                Bind.all(count, year + "%");
-                try (ResultSet row = count.executeQuery()) {
-                    row.next();
-                    number = row.getLong(1) + 1;
-                }
-            }
-            String id = year + String.format(Locale.ROOT, "%04d", number);
+            String id = free(connection, opening.opened().getYear());
             int done = update(
                     connection,
                     OPEN,
@@ -178,10 +187,26 @@ public final class CaseStore {
                     opening.opened().toString(),
                     opening.due().toString(),
                     opening.confidential() ? "" : opening.office(),
-                    opening.callback() ? 1 : 0);
+                    opening.callback() ? 1 : 0,
+                    opening.due().toString());
             event(connection, id, by, "OPENED");
             return done == 1;
         });
+    }
+
+    /** A number nobody has. Numbers in order would tell whoever sees some of them how many others came in between, and when. */
+    private String free(Connection connection, int year) throws SQLException {
+        while (true) {
+            String id = "VV-" + year + "-" + (FIRST_NUMBER + random.nextInt(NUMBERS));
+            try (PreparedStatement has = connection.prepareStatement(HAS)) {
+                Bind.all(has, id);
+                try (ResultSet row = has.executeQuery()) {
+                    if (!row.next()) {
+                        return id;
+                    }
+                }
+            }
+        }
     }
 
     /** All cases, newest first. */
@@ -230,7 +255,9 @@ public final class CaseStore {
                 row.getString(14),
                 row.getString(15),
                 row.getString(16),
-                row.getInt(17));
+                row.getInt(17),
+                LocalDate.parse(row.getString(18)),
+                row.getString(19));
     }
 
     /** What became of a case, oldest first. */
@@ -256,7 +283,7 @@ public final class CaseStore {
 
     /** The unit answers. */
     public boolean answer(String id, String cause, String done, LocalDate today, Account by) {
-        return step(id, by, "ANSWERED", "CASE ANSWERED", ANSWER, cause, done, today.toString(), id);
+        return step(id, by, "ANSWERED", "CASE ANSWERED", ANSWER, cause, done, today.toString(), today.toString(), id);
     }
 
     /** The superior has seen the answer and closes. */

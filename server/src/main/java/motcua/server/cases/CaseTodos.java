@@ -31,10 +31,10 @@ public final class CaseTodos implements TodoSource {
             return List.of();
         }
         OrganisationStore.Tree tree = organisation.tree(today.toString());
-        Scope scope = new Scope(tree, account);
+        CaseSight sight = new CaseSight(new Scope(tree, account), today);
         List<Todo> todos = new ArrayList<>();
         for (FeedbackCase each : store.all()) {
-            if (each.waits() && each.late(today) && CaseRoutes.mayKnow(scope, each, offices)) {
+            if (each.waits() && each.late(today) && offices.contains(each.office()) && sight.sees(each)) {
                 todos.add(new Todo(
                         Todo.FACT,
                         Html.all(
@@ -43,7 +43,7 @@ public final class CaseTodos implements TodoSource {
                         CasePage.about(each),
                         "/cases/view?so=" + each.id(),
                         Html.text(say("hạn ", "due ") + Figures.day(each.due())),
-                        Figures.day(each.day()),
+                        sight.when(each),
                         say("Xem vụ việc", "See the case")));
             }
         }

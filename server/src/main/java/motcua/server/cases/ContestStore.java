@@ -1,5 +1,6 @@
 package motcua.server.cases;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import motcua.server.access.AccessLogStore;
 import motcua.server.access.Account;
 import motcua.server.counting.Decision;
@@ -81,8 +84,6 @@ public final class ContestStore {
             String decidedBy,
             long services) {}
 
-    private record Named(String kiosk, String service) {}
-
     /** Whether a period, both days included, is longer than one contest may be about. */
     static boolean isTooLong(String fromDay, String toDay) {
         return LocalDate.parse(toDay).isAfter(LocalDate.parse(fromDay).plusDays(LONGEST_DAYS - 1L));
@@ -154,7 +155,7 @@ public final class ContestStore {
     }
 
     /**
-     * The superior decides.
+     * The superior decides. What is accepted is excluded in the same transaction.
      *
      * @return whether it was done; if not, somebody else decided before and nothing was changed
      * @throws IllegalArgumentException if a contest is accepted whose period is too long; nothing was changed
@@ -163,12 +164,15 @@ public final class ContestStore {
         if (accepted && isTooLong(contest.fromDay(), contest.toDay())) {
             throw new IllegalArgumentException("a contest of more than " + LONGEST_DAYS + " days");
         }
-        boolean first = database.write(connection -> {
+        return database.write(connection -> {
             try (PreparedStatement decide = connection.prepareStatement(DECIDE)) {
                 Bind.all(decide, accepted ? "ACCEPTED" : "REFUSED", answer, clock.millis(), by.name(), contest.id());
                 if (decide.executeUpdate() != 1) {
                     return false;
                 }
+            }
+            if (accepted) {
+                exclude(connection, contest, answer, by);
             }
             AccessLogStore.add(
                     connection,
@@ -179,40 +183,33 @@ public final class ContestStore {
                     contest.id());
             return true;
         });
-        if (first && accepted) {
-            exclude(contest, answer, by);
-        }
-        return first;
     }
 
-    private void exclude(Contest contest, String answer, Account by) {
-        List<Named> services = database.read(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SERVICES)) {
-                Bind.all(
-                        query,
-                        contest.office(),
-                        contest.clerk(),
-                        contest.fromDay(),
-                        contest.toDay(),
-                        contest.fromHour(),
-                        contest.toHour());
-                List<Named> found = new ArrayList<>();
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new Named(row.getString(1), row.getString(2)));
-                    }
+    /** In the transaction of the finding: there is no accepted contest of which only a part is excluded. */
+    private void exclude(Connection connection, Contest contest, String answer, Account by) throws SQLException {
+        SortedMap<String, List<String>> services = new TreeMap<>();
+        long found = 0;
+        try (PreparedStatement query = connection.prepareStatement(SERVICES)) {
+            Bind.all(
+                    query,
+                    contest.office(),
+                    contest.clerk(),
+                    contest.fromDay(),
+                    contest.toDay(),
+                    contest.fromHour(),
+                    contest.toHour());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    services.computeIfAbsent(row.getString(1), kiosk -> new ArrayList<>())
+                            .add(row.getString(2));
+                    found++;
                 }
-                return found;
             }
-        });
-        for (Named each : services) {
-            decisions.decide(each.kiosk, each.service, Decision.CONTEST, true, contest.id() + ": " + answer, by.name());
         }
-        database.write(connection -> {
-            try (PreparedStatement excluded = connection.prepareStatement(EXCLUDED)) {
-                Bind.all(excluded, (long) services.size(), contest.id());
-                return excluded.executeUpdate();
-            }
-        });
+        decisions.decide(connection, services, Decision.CONTEST, true, contest.id() + ": " + answer, by.name());
+        try (PreparedStatement excluded = connection.prepareStatement(EXCLUDED)) {
+            Bind.all(excluded, found, contest.id());
+            excluded.executeUpdate();
+        }
     }
 }

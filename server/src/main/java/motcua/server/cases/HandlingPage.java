@@ -5,85 +5,58 @@ import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
 import static motcua.server.language.Language.say;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.review.Reasons;
 import motcua.server.satisfaction.Figures;
 
-/**
- * How feedback is dealt with, for everyone: by unit received, answered on time, overdue; answers with field and month, never a day.
- * Confidential cases and the month that runs are not in it.
- */
+/** How feedback is dealt with, for everyone: by unit received, answered on time, overdue; answers without a day. */
 final class HandlingPage {
-    private static final int MOST_ANSWERS = 50;
-
-    private final List<FeedbackCase> published;
+    private final Handling told;
     private final OrganisationStore.Tree tree;
     private final Catalogue catalogue;
-    private final LocalDate today;
 
-    HandlingPage(List<FeedbackCase> all, OrganisationStore.Tree tree, Catalogue catalogue, LocalDate today) {
-        YearMonth now = YearMonth.from(today);
-        this.published = all.stream()
-                .filter(c -> !c.confidential() && YearMonth.from(c.opened()).isBefore(now))
-                .toList();
+    HandlingPage(Handling told, OrganisationStore.Tree tree, Catalogue catalogue) {
+        this.told = told;
         this.tree = tree;
         this.catalogue = catalogue;
-        this.today = today;
-    }
-
-    private static final class Sum {
-        long received;
-        long onTime;
-        long late;
-        long open;
     }
 
     String in(Page page) {
-        Map<String, Sum> sums = new TreeMap<>();
-        Sum all = new Sum();
-        for (FeedbackCase each : published) {
-            add(sums.computeIfAbsent(CasePage.unitName(tree, each.office()), u -> new Sum()), each);
-            add(all, each);
-        }
-        List<Html> rows = new ArrayList<>();
-        sums.forEach((unit, sum) -> rows.add(row(unit, sum)));
-        boolean sample = published.stream().anyMatch(c -> c.realm().equals("SIMULATED"));
-        List<Html> answers = new ArrayList<>();
-        published.stream()
-                .filter(c -> c.state() == CaseState.CLOSED)
-                .sorted(Comparator.comparing(FeedbackCase::id).reversed())
-                .limit(MOST_ANSWERS)
-                .forEach(c -> answers.add(answer(c)));
-        return page.strip(sample ? CasePage.strip() : "")
+        long received = told.rows().stream().mapToLong(Handling.Row::received).sum();
+        List<Html> rows = told.rows().stream()
+                .sorted(Comparator.comparing(row -> CasePage.unitName(tree, row.unit())))
+                .map(this::row)
+                .toList();
+        List<Html> answers = told.answers().stream().map(this::answer).toList();
+        return page.strip(told.sample() ? CasePage.strip() : "")
                 .with(
                         el(
                                 "div",
                                 cls("lead"),
                                 el(
                                         "h1",
-                                        say(
-                                                "Tiếp nhận " + Figures.count(all.received)
-                                                        + " phản ánh, trả lời đúng hạn "
-                                                        + Figures.count(all.onTime) + ", quá hạn "
-                                                        + Figures.count(all.late)
-                                                        + ".",
-                                                Figures.count(all.received) + " received, " + Figures.count(all.onTime)
-                                                        + " answered on time, " + Figures.count(all.late)
-                                                        + " overdue.")),
+                                        rows.isEmpty()
+                                                ? say("Xử lý phản ánh", "Handling of feedback")
+                                                : say(
+                                                        "Tiếp nhận " + Figures.count(received) + " phản ánh.",
+                                                        Figures.count(received) + " received.")),
                                 el(
                                         "p",
                                         say(
-                                                "Các tháng đã kết thúc; không nêu ngày, quầy hay người.",
-                                                "Months that are over; no day, counter or person."))),
+                                                "Số tiếp nhận đến hết tháng ghi ở từng dòng, trả lời tính đến "
+                                                        + Figures.day(told.asOf()) + ". Dưới " + Handling.LEAST
+                                                        + " vụ việc thì chưa nêu; số trả lời làm tròn xuống bội số của "
+                                                        + Handling.LEAST + ". Không nêu ngày, quầy hay người.",
+                                                "Received up to the month of each row, answered as of "
+                                                        + Figures.day(told.asOf()) + ". Fewer than " + Handling.LEAST
+                                                        + " are not told yet; answers are rounded down to multiples of "
+                                                        + Handling.LEAST + ". No day, counter or person."))),
                         rows.isEmpty()
                                 ? el("p", cls("soft"), say("Chưa có số liệu", "No data"))
                                 : el(
@@ -97,21 +70,7 @@ final class HandlingPage {
                                                 at("role", "group"),
                                                 at("tabindex", "0"),
                                                 at("aria-labelledby", "h-u"),
-                                                el(
-                                                        "table",
-                                                        el(
-                                                                "thead",
-                                                                el(
-                                                                        "tr",
-                                                                        el(
-                                                                                "th",
-                                                                                at("scope", "col"),
-                                                                                say("Đơn vị", "Unit")),
-                                                                        head(say("Tiếp nhận", "Received")),
-                                                                        head(say("Đúng hạn", "On time")),
-                                                                        head(say("Quá hạn", "Overdue")),
-                                                                        head(say("Trong hạn, chưa trả lời", "Open")))),
-                                                        el("tbody", rows)))),
+                                                table(rows))),
                         answers.isEmpty()
                                 ? Html.NOTHING
                                 : el(
@@ -122,42 +81,56 @@ final class HandlingPage {
                                         el("ul", cls("kvl"), answers)));
     }
 
-    private void add(Sum sum, FeedbackCase each) {
-        sum.received++;
-        if (each.late(today)) {
-            sum.late++;
-        } else if (each.answered().isEmpty()) {
-            sum.open++;
-        } else {
-            sum.onTime++;
-        }
+    private static Html table(List<Html> rows) {
+        return el(
+                "table",
+                el(
+                        "thead",
+                        el(
+                                "tr",
+                                el("th", at("scope", "col"), say("Đơn vị", "Unit")),
+                                head(say("Đến hết tháng", "Up to")),
+                                head(say("Tiếp nhận", "Received")),
+                                head(say("Đúng hạn", "On time")),
+                                head(say("Quá hạn", "Overdue")),
+                                head(say("Trong hạn, chưa trả lời", "Open")))),
+                el("tbody", rows));
     }
 
     private static Html head(String text) {
         return el("th", at("scope", "col"), cls("r"), text);
     }
 
-    private static Html row(String unit, Sum sum) {
+    private Html row(Handling.Row row) {
         return el(
                 "tr",
-                el("th", at("scope", "row"), Html.name(unit)),
-                el("td", cls("r"), Figures.count(sum.received)),
-                el("td", cls("r"), Figures.count(sum.onTime)),
-                el("td", cls("r"), Figures.count(sum.late)),
-                el("td", cls("r"), Figures.count(sum.open)));
+                el("th", at("scope", "row"), Html.name(CasePage.unitName(tree, row.unit()))),
+                el("td", cls("r nw"), month(row.until())),
+                el("td", cls("r"), Figures.count(row.received())),
+                el("td", cls("r nw"), atLeast(row.onTime())),
+                el("td", cls("r nw"), atLeast(row.late())),
+                el("td", cls("r nw"), atLeast(row.open())));
     }
 
-    private Html answer(FeedbackCase each) {
-        YearMonth month = YearMonth.from(each.day());
+    private static String month(YearMonth month) {
+        return month.getMonthValue() + "/" + month.getYear();
+    }
+
+    /** A true sentence about a number that is not told. */
+    private static String atLeast(long n) {
+        return n == 0 ? say("dưới ", "under ") + Handling.LEAST : say("từ ", "at least ") + Figures.count(n);
+    }
+
+    private Html answer(Handling.Answer each) {
+        String field = each.field().isEmpty() ? "" : say(", lĩnh vực ", ", ") + catalogue.fieldName(each.field());
+        String months = each.from().equals(each.to()) ? month(each.to()) : month(each.from()) + "–" + month(each.to());
+        List<String> reasons =
+                each.reasons().stream().map(r -> "“" + Reasons.word(r) + "”").toList();
         return el(
                 "li",
-                el(
-                        "b",
-                        Html.name(CasePage.unitName(tree, each.office()) + ", " + CasePage.fieldName(catalogue, each)),
-                        say(", tháng ", ", ") + month.getMonthValue() + "/" + month.getYear()),
+                el("b", Html.name(CasePage.unitName(tree, each.office()) + field), say(", tháng ", ", ") + months),
                 ": ",
-                CasePage.about(each),
-                ". ",
-                Html.name(each.cause() + " " + each.done()));
+                reasons.isEmpty() ? "" : String.join(", ", reasons) + ". ",
+                Html.name(each.text()));
     }
 }

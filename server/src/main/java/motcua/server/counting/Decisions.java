@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import motcua.server.fleet.KioskRows;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
@@ -38,17 +42,42 @@ public final class Decisions {
      */
     public void decide(String kiosk, String service, Decision kind, boolean inForce, String reason, String by) {
         database.write(connection -> {
-            new KioskRows(connection, database.dialect(), clock.millis()).lock(kiosk);
-            try (PreparedStatement put = connection.prepareStatement(PUT)) {
-                Bind.all(put, kiosk, service, kind.name(), inForce ? 1 : 0, reason, by, clock.millis());
-                put.executeUpdate();
-            }
-            CellDeltas deltas = new CellDeltas();
-            String now = inForce(connection, kiosk).getOrDefault(service, "");
-            new Projection(connection, database.dialect(), deltas).decide(kiosk, service, now);
-            deltas.apply(connection, database.dialect(), clock.millis());
-            return now;
+            decide(connection, new TreeMap<>(Map.of(kiosk, List.of(service))), kind, inForce, reason, by);
+            return kind;
         });
+    }
+
+    /**
+     * Decides alike about several services, in the transaction of what this follows from: all of it is there, or nothing.
+     *
+     * @param services by their kiosks
+     */
+    public void decide(
+            Connection connection,
+            SortedMap<String, List<String>> services,
+            Decision kind,
+            boolean inForce,
+            String reason,
+            String by)
+            throws SQLException {
+        new KioskRows(connection, database.dialect(), clock.millis()).lock(new TreeSet<>(services.keySet()));
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            for (Map.Entry<String, List<String>> each : services.entrySet()) {
+                for (String service : each.getValue()) {
+                    Bind.all(put, each.getKey(), service, kind.name(), inForce ? 1 : 0, reason, by, clock.millis());
+                    put.executeUpdate();
+                }
+            }
+        }
+        CellDeltas deltas = new CellDeltas();
+        Projection projection = new Projection(connection, database.dialect(), deltas);
+        for (Map.Entry<String, List<String>> each : services.entrySet()) {
+            Map<String, String> now = inForce(connection, each.getKey());
+            for (String service : each.getValue()) {
+                projection.decide(each.getKey(), service, now.getOrDefault(service, ""));
+            }
+        }
+        deltas.apply(connection, database.dialect(), clock.millis());
     }
 
     /** What is in force of a kiosk's services; VOID, the later in the alphabet, outweighs CONTEST. */

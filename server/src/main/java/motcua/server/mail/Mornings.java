@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +15,7 @@ import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
 import motcua.server.access.Role;
 import motcua.server.cases.CaseOpener;
+import motcua.server.cases.CaseSight;
 import motcua.server.cases.CaseStore;
 import motcua.server.cases.FeedbackCase;
 import motcua.server.language.Language;
@@ -141,14 +141,11 @@ public final class Mornings implements AutoCloseable {
     private List<String> lines(Account account, LocalDate today) {
         OrganisationStore.Tree tree = organisation.tree(today.toString());
         Scope scope = new Scope(tree, account);
-        Set<String> offices = scope.offices("");
+        CaseSight sight = new CaseSight(scope, today);
         List<String> lines = new ArrayList<>();
         if (account.role().seesClerks()) {
-            List<FeedbackCase> waiting = cases.all().stream()
-                    .filter(c -> c.waits()
-                            && offices.contains(c.office())
-                            && (!c.confidential() || scope.isAboveHead(c.office())))
-                    .toList();
+            List<FeedbackCase> waiting =
+                    cases.all().stream().filter(c -> c.waits() && sight.sees(c)).toList();
             long late = waiting.stream().filter(c -> c.late(today)).count();
             if (!waiting.isEmpty()) {
                 lines.add("- " + waiting.size() + " vụ việc chờ trả lời, " + late + " quá hạn.");

@@ -137,6 +137,9 @@ public final class OrganisationStore {
 
     /** The units of one day. */
     public static final class Tree {
+        /** Type of an office that is no unit by itself. */
+        private static final String OFFICE = "OFFICE";
+
         private final Map<String, OrgUnit> units;
         private final Set<String> offices;
 
@@ -203,14 +206,20 @@ public final class OrganisationStore {
         }
 
         /**
-         * Whether a unit stands above the head of an office: it is neither the office nor the unit right above it. Everything,
-         * the empty id, stands above all.
+         * Whether a unit stands above the head of an office: it is neither the office nor the unit right above it, which the
+         * office belongs to. Where the unit itself, a commune, is the office, whatever stands above it is its superior.
+         * Everything, the empty id, stands above all.
          */
         public boolean isAboveHead(String unit, String office) {
-            return unit.isEmpty()
-                    || !unit.equals(office)
-                            && isUnder(office, unit)
-                            && superior(office).filter(s -> s.id().equals(unit)).isEmpty();
+            return unit.isEmpty() || !unit.equals(office) && isUnder(office, unit) && !unit.equals(headed(office));
+        }
+
+        /** The unit that an office belongs to: itself if it is one. */
+        private String headed(String office) {
+            Optional<OrgUnit> self = unit(office);
+            return self.filter(unit -> unit.type().equals(OFFICE))
+                    .map(OrgUnit::parent)
+                    .orElse(office);
         }
 
         /** Units under {@code ancestor} by Vietnamese order of their names, inner units before offices. */

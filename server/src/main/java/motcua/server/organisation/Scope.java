@@ -47,6 +47,11 @@ public final class Scope {
         return account.role().isAboveCommune() && tree.isAboveHead(account.unit(), office);
     }
 
+    /** Whether the account stands above the heads of all of some offices. */
+    public boolean isAboveHeads(Set<String> offices) {
+        return offices.stream().allMatch(this::isAboveHead);
+    }
+
     /** Whether the account answers for a unit: one that is covered, or that ended or has not begun and whose keeper is. */
     public boolean answersFor(String unit, Units units, String day) {
         return covers(unit) || tree.unit(unit).isEmpty() && covers(units.keeper(unit, day));

@@ -244,9 +244,7 @@ final class ReportListPage {
                             at("href", "/reports/view?" + query),
                             Html.name(child.unit().name()))
                     : Html.name(child.unit().name());
-            boolean mayRemind = !sent
-                    && asked.account().role().seesClerks()
-                    && asked.account().role().isAboveCommune();
+            boolean mayRemind = !sent && asked.above(child.unit().id());
             rows.add(el(
                     "tr",
                     el("th", at("scope", "row"), name),

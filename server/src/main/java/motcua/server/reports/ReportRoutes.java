@@ -98,14 +98,27 @@ public final class ReportRoutes {
 
         /** Whether the person answers for this unit: may write and sign its report. */
         boolean own() {
-            return account().role() == Role.LEADER
-                    && (account().unit().isEmpty() || account().unit().equals(unit));
+            return account().role() == Role.LEADER && headed().equals(unit);
         }
 
-        /** Whether the person stands above this unit. */
+        /** Whether the person stands above this unit: nobody receives what the own unit sends. */
         boolean above() {
-            return (account().role() == Role.REVIEWER || account().role() == Role.LEADER)
-                    && !account().unit().equals(unit);
+            return above(unit);
+        }
+
+        /** Whether the person stands above a unit. */
+        boolean above(String other) {
+            return switch (account().role()) {
+                case LEADER -> !headed().equals(other) && scope.covers(other);
+                case REVIEWER -> !account().unit().equals(other) && scope.covers(other);
+                default -> false;
+            };
+        }
+
+        /** The unit that a head is the head of; whoever heads everything heads what stands at its top, if that is one unit. */
+        private String headed() {
+            List<OrgUnit> tops = account().unit().isEmpty() ? scope.tree().children("") : List.of();
+            return tops.size() == 1 ? tops.get(0).id() : account().unit();
         }
 
         String query() {

@@ -88,7 +88,7 @@ public final class PublicRoutes {
                 period,
                 total,
                 rows(period, realm, offices, mode, Dimension.FIELD),
-                ReviewAnswers.visibleReasons(rows(period, realm, offices, mode, Dimension.REASON), everyone(unit)),
+                ReviewAnswers.visibleReasons(rows(period, realm, offices, mode, Dimension.REASON), false),
                 !mode.orElse("").equals("OPEN"),
                 Html.NOTHING);
         ctx.html(frame.open(ctx, say("Kết quả công khai", "Public results"), "/")

@@ -17,6 +17,7 @@ import motcua.server.access.Account;
 import motcua.server.access.Role;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Realm;
@@ -161,7 +162,8 @@ final class ReviewAnswers {
                 procedures,
                 ask(Dimension.FIELD, days, offices, realm, mode, exact).rows(),
                 visibleReasons(
-                        ask(Dimension.REASON, days, offices, realm, mode, exact).rows(), choice.account()),
+                        ask(Dimension.REASON, days, offices, realm, mode, exact).rows(),
+                        new Scope(organisation.tree(today.toString()), choice.account()).isAboveHeads(offices)),
                 months(choice, offices, mode, today),
                 shownHours,
                 ratedHours,
@@ -229,10 +231,15 @@ final class ReviewAnswers {
         return answer.rows().stream().filter(r -> mode.equals(r.mode())).toList();
     }
 
-    /** Harassment goes only above the commune: neither its head nor its onlookers are told that somebody was named by it. */
-    static List<SatisfactionRow> visibleReasons(List<SatisfactionRow> rows, Account account) {
+    /**
+     * Harassment goes only above the commune: neither its head nor its onlookers nor whoever checks from inside are told that
+     * somebody was named by it.
+     *
+     * @param above whether who asks stands above the heads of all offices that the rows are of
+     */
+    static List<SatisfactionRow> visibleReasons(List<SatisfactionRow> rows, boolean above) {
         return rows.stream()
-                .filter(r -> account.role().isAboveCommune() || !r.key().equals(Reasons.CONFIDENTIAL))
+                .filter(r -> above || !r.key().equals(Reasons.CONFIDENTIAL))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ import motcua.server.access.Account;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Scope;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.Satisfaction;
@@ -74,11 +75,12 @@ public final class SatisfactionRoutes {
                 .map(name -> Realm.ofParam(name)
                         .orElseThrow(() -> new BadRequestResponse("realm: real, simulated, practice")));
         Optional<String> mode = Optional.ofNullable(ctx.queryParam("mode")).map(SatisfactionRoutes::mode);
-        SatisfactionQuestion question = new SatisfactionQuestion(
-                by, from, to, offices(organisation, account, ctx.queryParam("unit"), today), realm, mode);
+        Set<String> offices = offices(organisation, account, ctx.queryParam("unit"), today);
+        SatisfactionQuestion question = new SatisfactionQuestion(by, from, to, offices, realm, mode);
         SatisfactionAnswer answer = ask(satisfaction, log, account, question);
         if (by == Dimension.REASON) {
-            answer = answer.withRows(ReviewAnswers.visibleReasons(answer.rows(), account));
+            boolean above = new Scope(organisation.tree(today.toString()), account).isAboveHeads(offices);
+            answer = answer.withRows(ReviewAnswers.visibleReasons(answer.rows(), above));
         }
         ctx.contentType("application/json").result(JSON.writeValueAsString(answer));
     }

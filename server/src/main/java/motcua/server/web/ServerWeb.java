@@ -23,6 +23,7 @@ import motcua.server.access.Gate;
 import motcua.server.access.LoginLimit;
 import motcua.server.access.LoginRoutes;
 import motcua.server.access.PasswordRoutes;
+import motcua.server.access.RefusedSignIns;
 import motcua.server.access.SessionStore;
 import motcua.server.admin.AdminRoutes;
 import motcua.server.api.ApiRoutes;
@@ -32,6 +33,7 @@ import motcua.server.cases.CaseRoutes;
 import motcua.server.cases.CaseStore;
 import motcua.server.cases.CaseTodos;
 import motcua.server.cases.ContestStore;
+import motcua.server.cases.HandlingRoutes;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.catalogue.CatalogueStore;
 import motcua.server.fleet.ServerHealth;
@@ -78,10 +80,12 @@ public final class ServerWeb implements AutoCloseable {
 
     private final Javalin javalin;
     private final Exports exports;
+    private final RefusedSignIns refused;
 
-    private ServerWeb(Javalin javalin, Exports exports) {
+    private ServerWeb(Javalin javalin, Exports exports, RefusedSignIns refused) {
         this.javalin = javalin;
         this.exports = exports;
+        this.refused = refused;
     }
 
     /**
@@ -106,6 +110,7 @@ public final class ServerWeb implements AutoCloseable {
         ExportStore exportStore = new ExportStore(database, config.clock(), new SecureRandom());
         Satisfaction satisfaction = new Satisfaction(database, config.clock());
         OrganisationStore organisation = new OrganisationStore(database);
+        RefusedSignIns refused = new RefusedSignIns(new AccessLogStore(database, config.clock()), config.clock());
         Exports exports = new Exports(exportStore, satisfaction, organisation);
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
@@ -126,12 +131,13 @@ public final class ServerWeb implements AutoCloseable {
                     organisation,
                     health,
                     exportStore,
+                    refused,
                     firstPassword);
         });
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
         exports.start();
-        return new ServerWeb(javalin, exports);
+        return new ServerWeb(javalin, exports, refused);
     }
 
     private static void routes(
@@ -142,6 +148,7 @@ public final class ServerWeb implements AutoCloseable {
             OrganisationStore organisation,
             Supplier<ServerHealth> health,
             ExportStore exports,
+            RefusedSignIns refused,
             Runnable firstPassword) {
         SecureRandom random = new SecureRandom();
         AccessLogStore log = new AccessLogStore(database, config.clock());
@@ -158,7 +165,7 @@ public final class ServerWeb implements AutoCloseable {
         routes.beforeMatched(gate::check);
         new StaticFiles().register(routes);
         LoginLimit limit = new LoginLimit(config.clock());
-        new LoginRoutes(accounts, gate, limit, log, random).register(routes);
+        new LoginRoutes(accounts, gate, limit, refused, log, random).register(routes);
         new PasswordRoutes(accounts, gate, limit, log, firstPassword).register(routes);
         new AdminRoutes(database, accounts, log, organisation, frame, keys, exports, random, config.clock())
                 .register(routes);
@@ -180,6 +187,7 @@ public final class ServerWeb implements AutoCloseable {
                         frame,
                         config.clock())
                 .register(routes);
+        new HandlingRoutes(cases, organisation, catalogue, frame, config.clock()).register(routes);
         ReportStore reportStore = new ReportStore(database, config.clock());
         new TodoRoutes(
                         satisfaction,
@@ -285,5 +293,6 @@ public final class ServerWeb implements AutoCloseable {
     public void close() {
         exports.close();
         javalin.stop();
+        refused.finish();
     }
 }

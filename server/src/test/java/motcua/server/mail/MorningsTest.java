@@ -62,9 +62,9 @@ class MorningsTest {
         database.writes().useHandle(h -> {
             h.execute("INSERT INTO office VALUES ('o-a', 'Một cửa A', 'k-o-a', 1, 1, 'e')");
             h.execute(
-                    "INSERT INTO reason_cell VALUES ('REAL', '2026-10-06', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'WAIT_LONG', 1)");
+                    "INSERT INTO reason_cell VALUES ('REAL', '2026-09-29', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'WAIT_LONG', 1)");
             h.execute(
-                    "INSERT INTO reason_cell VALUES ('REAL', '2026-10-06', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'HARASSMENT', 1)");
+                    "INSERT INTO reason_cell VALUES ('REAL', '2026-09-29', 'o-a', 2, 'c1', 'dat-dai', 'VISIT', 0, 'HARASSMENT', 1)");
         });
         AccountStore accounts = new AccountStore(database, new Passwords(64, 1), Clock.systemUTC());
         accounts.add(LEADER, "mat-khau-dai-1");
@@ -87,11 +87,11 @@ class MorningsTest {
         GreenMail smtp = smtp(0);
         try (Database database = database(store);
                 Mornings early = mornings(
-                        database, "2026-10-06T23:59:00Z", smtp.getSmtp().getPort());
+                        database, "2026-10-04T23:59:00Z", smtp.getSmtp().getPort());
                 Mornings seven = mornings(
-                        database, "2026-10-07T00:00:00Z", smtp.getSmtp().getPort());
+                        database, "2026-10-05T00:00:00Z", smtp.getSmtp().getPort());
                 Mornings later = mornings(
-                        database, "2026-10-07T05:00:00Z", smtp.getSmtp().getPort())) {
+                        database, "2026-10-05T05:00:00Z", smtp.getSmtp().getPort())) {
             assertThat(early.look()).as("not before seven").isZero();
             assertThat(seven.look()).isEqualTo(2);
             assertThat(later.look()).as("one a morning").isZero();
@@ -103,9 +103,9 @@ class MorningsTest {
             assertThat(letters[1].getAllRecipients()[0].toString()).isEqualTo("chu-tich@xa-a.example.org");
             assertThat(letters[1].getContent().toString())
                     .contains("- 1 vụ việc chờ trả lời, 0 quá hạn.")
-                    .contains("Việc chờ ngày 07/10/2026")
+                    .contains("Việc chờ ngày 05/10/2026")
                     .contains("https://motcua.example.org");
-            assertThat(letters[1].getSubject()).isEqualTo("Một Cửa: 1 việc chờ ngày 07/10/2026");
+            assertThat(letters[1].getSubject()).isEqualTo("Một Cửa: 1 việc chờ ngày 05/10/2026");
         } finally {
             smtp.stop();
         }
@@ -120,7 +120,7 @@ class MorningsTest {
             new AccountStore(database, new Passwords(64, 1), Clock.systemUTC()).add(inside, "mat-khau-dai-1");
             new AddressStore(database).put(inside.name(), "trong@xa-a.example.org");
             try (Mornings mornings =
-                    mornings(database, "2026-10-07T00:00:00Z", smtp.getSmtp().getPort())) {
+                    mornings(database, "2026-10-05T00:00:00Z", smtp.getSmtp().getPort())) {
                 assertThat(mornings.look()).isEqualTo(3);
             }
             for (MimeMessage letter : smtp.getReceivedMessages()) {
@@ -138,7 +138,7 @@ class MorningsTest {
     void aLetterThatCouldNotGoGoesWhenTheServerIsBack(Store store) throws Exception {
         int port = freePort();
         try (Database database = database(store);
-                Mornings mornings = mornings(database, "2026-10-07T00:30:00Z", port)) {
+                Mornings mornings = mornings(database, "2026-10-05T00:30:00Z", port)) {
             assertThat(mornings.look()).as("nobody listens").isZero();
             GreenMail smtp = smtp(port);
             try {
@@ -157,7 +157,7 @@ class MorningsTest {
         try (Database database = database(store)) {
             database.writes().useHandle(h -> h.execute("DELETE FROM reason_cell"));
             try (Mornings mornings =
-                    mornings(database, "2026-10-07T00:30:00Z", smtp.getSmtp().getPort())) {
+                    mornings(database, "2026-10-05T00:30:00Z", smtp.getSmtp().getPort())) {
                 assertThat(mornings.look()).isZero();
                 assertThat(smtp.getReceivedMessages()).isEmpty();
             }

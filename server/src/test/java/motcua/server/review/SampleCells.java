@@ -155,6 +155,21 @@ public final class SampleCells {
         return this;
     }
 
+    /** Adds one cell of a reason of people who were not satisfied. */
+    public SampleCells reason(
+            String realm,
+            String day,
+            String office,
+            int counter,
+            String clerk,
+            String field,
+            String mode,
+            String reason,
+            long n) {
+        reasons.merge(List.of(realm, day, office, counter, clerk, field, mode, 0, reason), n, Long::sum);
+        return this;
+    }
+
     private static void add(Map<List<Object>, Long> cells, Object... key) {
         cells.merge(List.of(key), 1L, Long::sum);
     }

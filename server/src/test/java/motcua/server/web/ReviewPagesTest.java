@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
@@ -173,6 +174,32 @@ class ReviewPagesTest {
         assertThat(page).contains("12 tháng: 01/10/2025–30/09/2026");
         assertThat(get("/review.csv?dv=" + LARGE + "&ky=2026-09", "quan-sat"))
                 .contains("12-thang,2025-10-01,2026-09-30");
+    }
+
+    /** Whoever checks or audits from inside the unit is no superior of it, whatever the role is called. */
+    @Test
+    void harassmentIsToldOnlyToWhomStandsAboveTheOffice() throws Exception {
+        for (String day : List.of("2026-07-05", "2026-08-02", "2026-09-06")) {
+            cells.reason("SIMULATED", day, LARGE, 1, "c1", "dat-dai", "VISIT", "HARASSMENT", 30);
+        }
+        cells.write(database);
+        String reasons = "/api/satisfaction?by=reason&from=2026-07-01&to=2026-09-30";
+        assertThat(json(reasons, "nguoi-xem").toString()).contains("HARASSMENT");
+        String row = "nhũng nhiễu<";
+        assertThat(get("/review?ky=2026-Q3", "nguoi-xem")).contains(row);
+        for (Role role : List.of(Role.REVIEWER, Role.AUDITOR, Role.LEADER)) {
+            String name = "trong-" + role.name().toLowerCase(Locale.ROOT);
+            accounts.add(new Account(name, role, LARGE, false), "mat-khau-dai-1");
+            assertThat(json(reasons, name).toString())
+                    .as(name)
+                    .contains("WAIT_LONG")
+                    .doesNotContain("HARASSMENT");
+            assertThat(get("/review?ky=2026-Q3", name)).as(name).doesNotContain(row);
+        }
+        accounts.add(new Account("kiem-tra", Role.AUDITOR, "tinh", false), "mat-khau-dai-1");
+        assertThat(json(reasons, "kiem-tra").toString()).contains("HARASSMENT");
+        accounts.add(new Account("tren-het", Role.LEADER, "", false), "mat-khau-dai-1");
+        assertThat(json(reasons, "tren-het").toString()).doesNotContain("HARASSMENT");
     }
 
     @Test
