@@ -1,9 +1,11 @@
 package motcua.contract.scale;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A rating scale: levels from best (1) on, which of them are satisfied, and the pad key of each.
@@ -57,6 +59,9 @@ public record Scale(String id, int version, String name, List<Level> levels) {
                             new Level(3, 3, 3, "Bình thường", "Normal", false),
                             new Level(4, 4, 4, "Chưa nhiệt tình", "Not warm", false))));
 
+    private static final Map<String, Scale> BY_KEY =
+            BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(Scale::key, scale -> scale));
+
     public Scale {
         levels = List.copyOf(levels);
         if (levels.stream().allMatch(Level::satisfied) || levels.stream().noneMatch(Level::satisfied)) {
@@ -98,7 +103,7 @@ public record Scale(String id, int version, String name, List<Level> levels) {
 
     /** The built-in scale of a key such as {@code HL5/1}. */
     public static Optional<Scale> builtIn(String key) {
-        return BUILT_IN.stream().filter(scale -> scale.key().equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     /** The level a pad key stands for, empty if the scale leaves the key dark. */

@@ -30,15 +30,22 @@ final class Partition {
     record Part(String key, int cell, int level, long n) {}
 
     Partition(String scale, List<Part> parts) {
-        Map<String, Tally> tallies = new TreeMap<>();
+        Map<String, Map<Integer, Long>> levels = new TreeMap<>();
         Map<String, Map<Integer, long[]>> cells = new HashMap<>();
         for (Part part : parts) {
-            tallies.merge(part.key, Tally.none(scale).plus(part.level, part.n), Tally::plus);
-            long satisfied = Tally.isSatisfied(scale, part.level) ? part.n : 0;
-            cells.computeIfAbsent(part.key, k -> new LinkedHashMap<>())
-                    .merge(part.cell, new long[] {part.n, satisfied}, (x, y) -> new long[] {x[0] + y[0], x[1] + y[1]});
+            levels.computeIfAbsent(part.key, k -> new TreeMap<>()).merge(part.level, part.n, Long::sum);
+            long[] sums = cells.computeIfAbsent(part.key, k -> new LinkedHashMap<>())
+                    .computeIfAbsent(part.cell, c -> new long[2]);
+            sums[0] += part.n;
+            sums[1] += Tally.isSatisfied(scale, part.level) ? part.n : 0;
         }
-        tallies.forEach((key, tally) -> rows.add(new Row(Set.of(key), tally, cells.getOrDefault(key, Map.of()))));
+        levels.forEach((key, counts) -> {
+            Tally tally = Tally.none(scale);
+            for (Map.Entry<Integer, Long> count : counts.entrySet()) {
+                tally = tally.plus(count.getKey(), count.getValue());
+            }
+            rows.add(new Row(Set.of(key), tally, cells.getOrDefault(key, Map.of())));
+        });
     }
 
     /**

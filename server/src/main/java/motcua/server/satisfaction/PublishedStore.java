@@ -33,6 +33,8 @@ final class PublishedStore {
             """;
     private static final String FORGET_DAYS =
             "DELETE FROM published WHERE realm = ? AND office = ? AND step > ? AND step <= ?";
+    private static final String MARKED =
+            "SELECT office, step FROM published WHERE realm = :realm AND office IN (<offices>)";
     private static final String LATE = """
             SELECT office, layer, kind, day, hour, counter, clerk, field, procedure, mode, scale, level, n FROM late_cell
              WHERE realm = :realm AND office IN (<offices>) AND day >= :from AND day <= :to AND n <> 0
@@ -85,6 +87,28 @@ final class PublishedStore {
         });
         fresh.forEach((office, all) -> all.forEach(step -> marked.add(markOf(realm, office, step))));
         return true;
+    }
+
+    /** Offices with a step that was never told; what was told is remembered. */
+    Set<String> untold(Realm realm, Map<String, Set<String>> steps) {
+        Set<String> offices = new TreeSet<>();
+        steps.forEach((office, all) -> {
+            if (!all.stream().allMatch(step -> marked.contains(markOf(realm, office, step)))) {
+                offices.add(office);
+            }
+        });
+        if (offices.isEmpty()) {
+            return offices;
+        }
+        database.reads()
+                .useHandle(handle -> handle.createQuery(MARKED)
+                        .bindList("offices", List.copyOf(offices))
+                        .bind("realm", realm.name())
+                        .map((row, context) -> markOf(realm, row.getString("office"), row.getString("step")))
+                        .forEach(marked::add));
+        offices.removeIf(office -> steps.getOrDefault(office, Set.of()).stream()
+                .allMatch(step -> marked.contains(markOf(realm, office, step))));
+        return offices;
     }
 
     private static String markOf(Realm realm, String office, String step) {

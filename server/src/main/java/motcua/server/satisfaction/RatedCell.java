@@ -1,7 +1,6 @@
 package motcua.server.satisfaction;
 
 import java.time.LocalDate;
-import java.util.Locale;
 
 /**
  * Valid ratings of one office that agree in everything a table can ask for.
@@ -36,6 +35,6 @@ record RatedCell(
     }
 
     static String hourKey(LocalDate day, int hour) {
-        return String.format(Locale.ROOT, "%d-%02d", day.getDayOfWeek().getValue(), hour);
+        return day.getDayOfWeek().getValue() + (hour < 10 ? "-0" : "-") + hour;
     }
 }

@@ -2,9 +2,6 @@ package motcua.server.satisfaction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,16 +12,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import motcua.server.satisfaction.CellQueries.Column;
 import motcua.server.satisfaction.CellQueries.ReasonCount;
 import motcua.server.satisfaction.CellQueries.ServiceCount;
@@ -38,12 +30,11 @@ public final class Satisfaction {
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final Duration KEPT = Duration.ofHours(2);
-    private static final int MOST_KEPT = 20_000;
-    private static final long MOST_CELLS_KEPT = 300_000;
     private static final long MOST_ROWS_KEPT = 200_000;
 
     private final CellQueries cells;
     private final PublishedStore published;
+    private final ToldCells told;
     private final ServedMonths served;
     private final Clock clock;
 
@@ -64,26 +55,29 @@ public final class Satisfaction {
             .expireAfterAccess(KEPT)
             .build();
 
-    /** What was told first of an office changes only with its cells. */
-    private final Cache<SafeKey, List<SafeCell>> told = Caffeine.newBuilder()
-            .maximumWeight(MOST_CELLS_KEPT)
-            .weigher((SafeKey key, List<SafeCell> safe) -> 1 + safe.size())
-            .expireAfterAccess(KEPT)
-            .build();
-
-    /**
-     * Making cells safe takes far longer than reading them, and days that are over change only by late records and decisions. So
-     * what was made of an office is kept under the fingerprint of all it was made of: a change of one service makes it anew.
-     */
-    private final Cache<String, List<SafeCell>> made =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
-
     /** Reads the cells of this database; the clock says which days are over. */
     public Satisfaction(Database database, Clock clock) {
         this.cells = new CellQueries(database);
         this.published = new PublishedStore(database);
+        this.told = new ToldCells(cells, published, this::today, true);
         this.served = new ServedMonths(cells);
         this.clock = clock;
+    }
+
+    private Satisfaction(Satisfaction other) {
+        this.cells = other.cells;
+        this.published = other.published;
+        this.told = other.told.rehearsing();
+        this.served = other.served;
+        this.clock = other.clock;
+    }
+
+    /**
+     * One that can be asked in advance, so that answers come fast later: it tells only of what somebody was told of before, marks
+     * nothing as told, and what it says is to be shown to nobody.
+     */
+    public Satisfaction rehearsal() {
+        return new Satisfaction(this);
     }
 
     /** Today where the offices are. */
@@ -183,7 +177,7 @@ public final class Satisfaction {
         List<SatisfactionRow> reasons = List.of();
         if (snapped.isPresent()) {
             Period period = snapped.get();
-            List<SafeCell> safe = safeCells(question, realm, period);
+            List<SafeCell> safe = told.of(question, realm, period);
             Dimension step = question.by() == Dimension.REASON ? Dimension.MONTH : question.by();
             for (SafeCell cell : safe) {
                 if (!period.holds(cell.from(), cell.to())) {
@@ -288,240 +282,12 @@ public final class Satisfaction {
         };
     }
 
-    private static Dimension totalStep(Dimension by) {
+    static Dimension totalStep(Dimension by) {
         return switch (by) {
             case OFFICE, DAY -> Dimension.DAY;
             case HOUR -> Dimension.HOUR;
             default -> Dimension.MONTH;
         };
-    }
-
-    /**
-     * The cells of one office that were told first.
-     *
-     * @param fine whether tables below days and months are needed
-     * @param today the day itself, or the day after {@code to} once that is over: nothing in between makes a difference
-     * @param stamps of the months of the period that have cells
-     */
-    private record SafeKey(
-            Realm realm, String office, LocalDate from, LocalDate to, boolean fine, LocalDate today, String stamps) {}
-
-    /** What has to be read of several offices at once. */
-    private record Reading(
-            Realm realm, Set<String> offices, LocalDate from, LocalDate to, boolean fine, LocalDate today) {}
-
-    private List<SafeCell> safeCells(SatisfactionQuestion question, Realm realm, Period period) {
-        boolean fine = totalStep(question.by()) != Dimension.DAY
-                && question.by() != Dimension.MONTH
-                && question.by() != Dimension.REASON;
-        // Whole months even for days: what a month leaves over is decided by the month.
-        LocalDate from = YearMonth.from(period.from()).atDay(1);
-        LocalDate to = YearMonth.from(period.to()).atEndOfMonth();
-        LocalDate today = today().isAfter(to) ? to.plusDays(1) : today();
-        Map<String, StringBuilder> stamps = new TreeMap<>();
-        for (CellQueries.Stamp stamp :
-                cells.stamps(realm, question.offices(), YearMonth.from(from), YearMonth.from(to))) {
-            stamps.computeIfAbsent(stamp.office(), o -> new StringBuilder())
-                    .append(stamp.month())
-                    .append(' ')
-                    .append(stamp.stamp())
-                    .append('\n');
-        }
-        List<SafeCell> first = new ArrayList<>();
-        Map<String, SafeKey> missing = new TreeMap<>();
-        stamps.forEach((office, of) -> {
-            SafeKey key = new SafeKey(realm, office, from, to, fine, today, of.toString());
-            List<SafeCell> known = told.getIfPresent(key);
-            if (known == null) {
-                missing.put(office, key);
-            } else {
-                first.addAll(known);
-            }
-        });
-        if (!missing.isEmpty()) {
-            buildSafeCells(new Reading(realm, missing.keySet(), from, to, fine, today))
-                    .forEach((office, safe) -> {
-                        told.put(
-                                missing.getOrDefault(office, new SafeKey(realm, office, from, to, fine, today, "")),
-                                safe);
-                        first.addAll(safe);
-                    });
-        }
-        return withLate(realm, stamps.keySet(), from, to, fine, today(), first).stream()
-                .filter(c -> question.mode().map(c.mode()::equals).orElse(true))
-                .toList();
-    }
-
-    /** By office; an office without cells has an empty list. */
-    private Map<String, List<SafeCell>> buildSafeCells(Reading key) {
-        Set<Column> columns = key.fine
-                ? EnumSet.of(Column.OFFICE, Column.DAY, Column.HOUR, Column.COUNTER, Column.CLERK, Column.FIELD)
-                : EnumSet.of(Column.OFFICE, Column.DAY);
-        List<RatedCell> rated = new ArrayList<>();
-        for (ServiceCount c : publishedServices(key, columns)) {
-            rated.add(new RatedCell(
-                    c.office(),
-                    LocalDate.parse(c.day()),
-                    c.hour(),
-                    c.counter(),
-                    c.clerk(),
-                    c.mode(),
-                    c.field(),
-                    c.scale(),
-                    c.level(),
-                    c.n()));
-        }
-        List<ProcedureCell> procedures = new ArrayList<>();
-        if (key.fine) {
-            Set<Column> all = EnumSet.of(Column.OFFICE, Column.DAY, Column.COUNTER, Column.CLERK, Column.FIELD);
-            for (ServiceCount c : cells.publishedProcedures(key.realm, key.offices, key.from, key.to, all)) {
-                if (c.day().compareTo(key.today.toString()) < 0) {
-                    procedures.add(new ProcedureCell(
-                            c.office(),
-                            LocalDate.parse(c.day()),
-                            c.counter(),
-                            c.clerk(),
-                            c.mode(),
-                            c.field(),
-                            c.procedure(),
-                            c.scale(),
-                            c.level(),
-                            c.n()));
-                }
-            }
-        }
-        Map<String, List<RatedCell>> ratedOf = rated.stream().collect(Collectors.groupingBy(RatedCell::office));
-        Map<String, List<ProcedureCell>> proceduresOf =
-                procedures.stream().collect(Collectors.groupingBy(ProcedureCell::office));
-        Map<String, List<SafeCell>> safe = new ConcurrentHashMap<>();
-        key.offices.parallelStream()
-                .forEach(office -> safe.put(
-                        office,
-                        safe(
-                                key.fine,
-                                key.today,
-                                ratedOf.getOrDefault(office, List.of()),
-                                proceduresOf.getOrDefault(office, List.of()))));
-        return safe;
-    }
-
-    /**
-     * Valid ratings of days that are over, as they were when first told of. What is told of for the first time is marked before it
-     * is read, so that no change of it goes unnoticed.
-     */
-    private List<ServiceCount> publishedServices(Reading key, Set<Column> columns) {
-        while (true) {
-            List<ServiceCount> counts =
-                    cells.publishedServices(key.realm, key.offices, key.from, key.to, columns).stream()
-                            .filter(c -> c.day().compareTo(key.today.toString()) < 0)
-                            .toList();
-            Map<String, Set<String>> steps = new HashMap<>();
-            for (ServiceCount count : counts) {
-                YearMonth month = YearMonth.parse(count.day().substring(0, 7));
-                steps.computeIfAbsent(count.office(), o -> new HashSet<>())
-                        .add(month.atEndOfMonth().isBefore(key.today) ? month.toString() : count.day());
-            }
-            if (!published.mark(key.realm, steps)) {
-                return counts;
-            }
-        }
-    }
-
-    /** With the layers of what changed since, new ones included. */
-    private List<SafeCell> withLate(
-            Realm realm,
-            Set<String> offices,
-            LocalDate from,
-            LocalDate to,
-            boolean fine,
-            LocalDate today,
-            List<SafeCell> first) {
-        List<LateRow> late = published.late(realm, offices, from, to);
-        Map<List<String>, YearMonth> waiting = new TreeMap<>(SafeCells.BY_TEXT);
-        for (LateRow row : late) {
-            YearMonth month = YearMonth.from(row.day());
-            if (row.layer() == 0 && month.atEndOfMonth().isBefore(today)) {
-                waiting.put(List.of(row.office(), month.toString()), month);
-            }
-        }
-        boolean told = false;
-        for (Map.Entry<List<String>, YearMonth> each : waiting.entrySet()) {
-            String office = each.getKey().get(0);
-            told |= published.tell(realm, office, each.getValue(), shownDays(first, office));
-        }
-        if (told) {
-            late = published.late(realm, offices, from, to);
-        }
-        Map<List<String>, List<LateRow>> layers = late.stream()
-                .filter(row -> row.layer() > 0 && !row.kind().equals("R"))
-                .collect(Collectors.groupingBy(
-                        row -> List.of(row.office(), Integer.toString(row.layer())),
-                        () -> new TreeMap<>(SafeCells.BY_TEXT),
-                        Collectors.toList()));
-        List<SafeCell> came = new ArrayList<>(first);
-        List<SafeCell> gone = new ArrayList<>();
-        for (List<LateRow> layer : layers.values()) {
-            List<RatedCell> rated = layer.stream()
-                    .filter(row -> row.kind().equals("S"))
-                    .map(LateRow::rated)
-                    .toList();
-            List<ProcedureCell> procedures = layer.stream()
-                    .filter(row -> row.kind().equals("P"))
-                    .map(LateRow::byProcedure)
-                    .toList();
-            (layer.get(0).n() > 0 ? came : gone).addAll(safe(fine, today, rated, procedures));
-        }
-        return Layers.of(came, gone);
-    }
-
-    private static Map<List<String>, Set<LocalDate>> shownDays(List<SafeCell> cells, String office) {
-        Map<List<String>, Set<LocalDate>> days = new HashMap<>();
-        for (SafeCell cell : cells) {
-            if (cell.dimension() == Dimension.DAY && cell.office().equals(office)) {
-                Set<LocalDate> shown =
-                        days.computeIfAbsent(List.of(cell.mode(), cell.tally().scale()), k -> new HashSet<>());
-                cell.keys().forEach(day -> shown.add(LocalDate.parse(day)));
-            }
-        }
-        return days;
-    }
-
-    /** Quarter by quarter, which have nothing to do with each other: so twelve months are made of what quarters were. */
-    private List<SafeCell> safe(boolean fine, LocalDate today, List<RatedCell> rated, List<ProcedureCell> procedures) {
-        Map<YearMonth, List<RatedCell>> ratedIn =
-                rated.stream().collect(Collectors.groupingBy(c -> SafeCells.quarterStart(YearMonth.from(c.day()))));
-        Map<YearMonth, List<ProcedureCell>> proceduresIn = procedures.stream()
-                .collect(Collectors.groupingBy(c -> SafeCells.quarterStart(YearMonth.from(c.day()))));
-        List<SafeCell> all = new ArrayList<>();
-        new TreeMap<>(ratedIn).forEach((quarter, cellsIn) -> {
-            LocalDate after = quarter.plusMonths(3).atDay(1);
-            LocalDate day = today.isBefore(after) ? today : after;
-            List<ProcedureCell> byProcedure = proceduresIn.getOrDefault(quarter, List.of());
-            all.addAll(made.get(
-                    fingerprint(fine, day, cellsIn, byProcedure),
-                    same -> SafeCells.of(cellsIn, byProcedure, fine, day)));
-        });
-        return all;
-    }
-
-    private static String fingerprint(
-            boolean fine, LocalDate today, List<RatedCell> rated, List<ProcedureCell> procedures) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        Stream.of(
-                        Stream.of(fine + " " + today),
-                        rated.stream().map(RatedCell::toString).sorted(),
-                        procedures.stream().map(ProcedureCell::toString).sorted())
-                .flatMap(lines -> lines)
-                .forEach(line -> {
-                    digest.update(line.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) '\n');
-                });
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Reasons of the months whose total may be told, each chosen five times or more in its month, smaller ones merged. */

@@ -46,25 +46,30 @@ public record Tally(String scale, List<Long> levels, long satisfied) {
         if (!scale.equals(other.scale)) {
             throw new IllegalArgumentException("scales are never added: " + scale + ", " + other.scale);
         }
-        Tally sum = this;
-        for (int level = 1; level <= other.levels.size(); level++) {
-            sum = sum.plus(level, other.levels.get(level - 1));
-        }
-        return sum;
+        return new Tally(scale, sum(other, 1), satisfied + other.satisfied);
     }
 
     /** What is left when ratings that this holds are taken out. */
     Tally minus(Tally other) {
-        Tally rest = this;
-        for (int level = 1; level <= other.levels.size(); level++) {
-            rest = rest.plus(level, -other.levels.get(level - 1));
+        return new Tally(scale, sum(other, -1), satisfied - other.satisfied);
+    }
+
+    private List<Long> sum(Tally other, long times) {
+        List<Long> sum = new ArrayList<>();
+        for (int i = 0; i < Math.max(levels.size(), other.levels.size()); i++) {
+            sum.add((i < levels.size() ? levels.get(i) : 0)
+                    + times * (i < other.levels.size() ? other.levels.get(i) : 0));
         }
-        return rest;
+        return sum;
     }
 
     /** Number of valid ratings. */
     public long n() {
-        return levels.stream().mapToLong(Long::longValue).sum();
+        long n = 0;
+        for (long each : levels) {
+            n += each;
+        }
+        return n;
     }
 
     /** Whether the levels of this group tell nobody's own press: five or more, and not all of them unsatisfied. */

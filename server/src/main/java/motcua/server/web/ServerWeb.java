@@ -52,6 +52,7 @@ import motcua.server.review.ClerksRoutes;
 import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
 import motcua.server.review.PublicRoutes;
+import motcua.server.review.Rehearsal;
 import motcua.server.review.ReviewRoutes;
 import motcua.server.review.SatisfactionRoutes;
 import motcua.server.review.TodoRoutes;
@@ -81,11 +82,13 @@ public final class ServerWeb implements AutoCloseable {
     private final Javalin javalin;
     private final Exports exports;
     private final RefusedSignIns refused;
+    private final Rehearsal rehearsal;
 
-    private ServerWeb(Javalin javalin, Exports exports, RefusedSignIns refused) {
+    private ServerWeb(Javalin javalin, Exports exports, RefusedSignIns refused, Rehearsal rehearsal) {
         this.javalin = javalin;
         this.exports = exports;
         this.refused = refused;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -137,7 +140,9 @@ public final class ServerWeb implements AutoCloseable {
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
         exports.start();
-        return new ServerWeb(javalin, exports, refused);
+        AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
+        return new ServerWeb(
+                javalin, exports, refused, Rehearsal.start(satisfaction, organisation, database, accounts::list));
     }
 
     private static void routes(
@@ -291,6 +296,7 @@ public final class ServerWeb implements AutoCloseable {
 
     @Override
     public void close() {
+        rehearsal.close();
         exports.close();
         javalin.stop();
         refused.finish();
