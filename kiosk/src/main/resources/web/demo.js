@@ -6,7 +6,9 @@ import { languageKey, number, speak, speakAsBefore, speaks, t, teach, told } fro
 const screen = document.getElementById("screen");
 let heard = null;
 let shown = "";
-let mistake = "";
+let away = false;
+/** What the kiosk refused, or had to say, in which act. */
+let said = { act: "", words: "", wrong: false };
 let caught = null;
 
 teach(ENGLISH);
@@ -17,22 +19,53 @@ const PHASES = { INVITE: "đang mời đánh giá", AFTER: "đã nhận đánh g
 async function look() {
   try {
     heard = await ask("/api/demo");
+    away = false;
+    if (said.until?.(heard)) note("");
   } catch {
-    mistake = "Không liên lạc được với máy";
+    away = true;
   }
   draw();
   setTimeout(look, 500);
 }
 look();
 
-async function act(path) {
-  mistake = "";
+/** Says something in an act, as long as nothing else is said and until it has no reason any more. */
+function note(act, words = "", { wrong = false, until } = {}) {
+  said = { act, words, wrong, until };
+}
+
+async function act(name, path) {
+  note("");
   try {
     return await ask(path, {});
   } catch (refusal) {
-    mistake = refusal.message;
+    note(name, refusal.message, { wrong: true });
     return null;
+  } finally {
+    draw();
   }
+}
+
+const UNASKED = "Lượt bấm được ghi nhưng không tính: quầy 1 chưa mời ai đánh giá.";
+const invites = (now) => now.counters.some((each) => each.number === 1 && ["INVITE", "AFTER"].includes(each.phase));
+
+async function press(key) {
+  const before = invites(await ask("/api/demo").catch(() => heard));
+  const pressed = await act("press", `/api/simulated/counters/1/press/${key}`);
+  if (pressed && !before) note("press", UNASKED, { until: invites });
+  draw();
+}
+
+async function network(state) {
+  const now = await act("plug", `/api/simulated/network/${state}`);
+  if (now) heard = now;
+  draw();
+}
+
+async function tamper() {
+  caught = null;
+  caught = await act("tamper", "/api/demo/tamper");
+  draw();
 }
 
 function inOtherWords(to) {
@@ -41,7 +74,7 @@ function inOtherWords(to) {
 }
 
 function draw() {
-  const looks = JSON.stringify([heard, mistake, caught, speaks()]);
+  const looks = JSON.stringify([heard, away, said, caught, speaks()]);
   if (looks === shown) return;
   shown = looks;
   document.title = t("Một Cửa trong năm hồi");
@@ -55,7 +88,7 @@ function draw() {
       h("span", { class: "chip chip--warn" }, t("Mô phỏng")),
       languageKey((to) => ({ "data-focus": "language", onclick: () => inOtherWords(to) })),
     ),
-    mistake ? h("p", { class: "mistake", role: "alert" }, told(mistake)) : "",
+    away ? h("p", { class: "mistake", role: "alert" }, t("Không liên lạc được với máy")) : "",
     heard ? h("ol", { class: "acts" }, acts(heard).map(one)) : "",
   );
   if (focused) screen.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
@@ -64,6 +97,9 @@ function draw() {
 function one(each, index) {
   return h("li", { class: "card act" }, h("h2", {}, `${index + 1}. ${each.name}`), each.parts);
 }
+
+/** What was said in this act. */
+const answer = (name) => (said.act === name ? h("p", said.wrong ? { class: "mistake", role: "alert" } : { class: "act__note", role: "status" }, told(said.words)) : null);
 
 /** The tickets of today. */
 function numbers({ today, called }) {
@@ -107,11 +143,12 @@ function acts(now) {
           [1, 2, 3, 4, 5].map((key) =>
             h(
               "button",
-              { class: "pushbutton", type: "button", "aria-label": t("Phím {key}, quầy {n}", { key, n: 1 }), "data-focus": `press-${key}`, onclick: () => act(`/api/simulated/counters/1/press/${key}`) },
+              { class: "pushbutton", type: "button", "aria-label": t("Phím {key}, quầy {n}", { key, n: 1 }), "data-focus": `press-${key}`, onclick: () => press(key) },
               img(`face-${key}`),
             ),
           ),
         ),
+        answer("press"),
         h("p", {}, t("Bàn làm việc chỉ hiện “đã đánh giá”, không bao giờ hiện mức.")),
       ],
     },
@@ -125,15 +162,18 @@ function acts(now) {
               "div",
               { class: "box__row" },
               now.network === "IN"
-                ? button("plug", t("Rút dây mạng"), () => act("/api/simulated/network/off"))
-                : button("plug", t("Cắm dây mạng"), () => act("/api/simulated/network/on")),
+                ? button("plug", t("Rút dây mạng"), () => network("off"))
+                : button("plug", t("Cắm dây mạng"), () => network("on")),
             ),
+        answer("plug"),
         h(
           "p",
           { role: "status" },
           now.network === "OUT"
             ? t("Đã rút dây. Nhật ký có {records} bản ghi, vẫn ghi tiếp.", { records: number(now.line.records) })
-            : t("Nhật ký có {records} bản ghi, chưa gửi {backlog}.", { records: number(now.line.records), backlog: number(now.line.backlog) }),
+            : now.line.backlog === 0 && now.network === "IN"
+              ? t("Nhật ký có {records} bản ghi, đã gửi hết.", { records: number(now.line.records) })
+              : t("Nhật ký có {records} bản ghi, chưa gửi {backlog}.", { records: number(now.line.records), backlog: number(now.line.backlog) }),
         ),
       ],
     },
@@ -144,10 +184,9 @@ function acts(now) {
         h(
           "div",
           { class: "box__row" },
-          button("tamper", t("Sửa trộm một lượt"), async () => {
-            caught = await act("/api/demo/tamper");
-          }),
+          button("tamper", t("Sửa trộm một lượt"), tamper),
         ),
+        answer("tamper"),
         caught
           ? h(
               "p",

@@ -75,6 +75,8 @@ export const ENGLISH = {
   "đã nhận đánh giá": "rating received",
   "nghỉ": "closed",
   "Bàn làm việc chỉ hiện “đã đánh giá”, không bao giờ hiện mức.": "The desk only shows “rated”, never the level.",
+  "Lượt bấm được ghi nhưng không tính: quầy 1 chưa mời ai đánh giá.":
+    "The press is recorded but does not count: counter 1 has not invited anybody to rate.",
   "Rút phích mạng": "Pull the network plug",
   "Rút dây, lấy thêm số, bấm thêm phím. Bộ phận vẫn làm việc. Cắm lại: không lượt nào mất, không lượt nào tính hai lần.":
     "Pull it, take more numbers, press more keys. The office works on. Plug it in again: nothing is lost, nothing counts twice.",
@@ -83,6 +85,7 @@ export const ENGLISH = {
   "Cắm dây mạng": "Plug the network in",
   "Đã rút dây. Nhật ký có {records} bản ghi, vẫn ghi tiếp.": "Unplugged. The journal has {records} records and goes on.",
   "Nhật ký có {records} bản ghi, chưa gửi {backlog}.": "The journal has {records} records, {backlog} not yet sent.",
+  "Nhật ký có {records} bản ghi, đã gửi hết.": "The journal has {records} records, all of them sent.",
   "Sửa trộm và bị bắt": "Tamper and get caught",
   "Máy chép nhật ký ra một bản, đổi mức của lượt đánh giá mới nhất trong bản đó, rồi kiểm tra.":
     "The kiosk copies its journal, changes the level of the newest rating in the copy, and has it checked.",

@@ -66,8 +66,6 @@ class PageTechnicianTest {
         "/, index, 1280, 800",
         "/simulated, simulated, 1280, 800",
         "/simulated, simulated-narrow, 390, 844",
-        "/demo, demo, 1280, 900",
-        "/demo, demo-narrow, 390, 844",
         "/desk?counter=1, desk, 1366, 768",
         "/desk?counter=1, desk-strip, 360, 768",
         "/setup, setup-narrow, 390, 844",

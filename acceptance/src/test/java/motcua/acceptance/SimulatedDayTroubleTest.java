@@ -46,8 +46,7 @@ class SimulatedDayTroubleTest {
                 KioskProcess kiosk = KioskProcess.start(folder.resolve("kiosk"), office(server))) {
             Satisfaction satisfaction = new Satisfaction(server.signedIn("kiemtra"));
             Trouble trouble = new Trouble(kiosk, satisfaction);
-            int taken = new DayPlayer(
-                            day, kiosk.url(), Double.POSITIVE_INFINITY, DayPlayer.RatedBy.PAD, trouble)
+            int taken = new DayPlayer(day, kiosk.url(), Double.POSITIVE_INFINITY, DayPlayer.RatedBy.PAD, trouble)
                     .play(SampleOffice.PIN)
                     .taken();
 
@@ -177,7 +176,9 @@ class SimulatedDayTroubleTest {
         @Override
         public void mends(Breakage what) {
             if (what == Breakage.NETWORK_DOWN) {
-                assertThat(asked(satisfaction::served)).as("the server hears nothing").isEqualTo(servedOnServer);
+                assertThat(asked(satisfaction::served))
+                        .as("the server hears nothing")
+                        .isEqualTo(servedOnServer);
                 JsonNode health = asked(kiosk::health);
                 assertThat(health.path("uplink").asText()).isNotEqualTo("ONLINE");
                 assertThat(health.path("backlog").asLong()).as("it piles up").isGreaterThan(backlog);
@@ -185,8 +186,12 @@ class SimulatedDayTroubleTest {
                 await("somebody's slip could not be printed")
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> results().contains(PrintResult.NOT_PRINTED));
-                assertThat(asked(this::results)).as("no paper comes from a dead printer").doesNotContain(PrintResult.PRINTED);
-                assertThat(takenMeanwhile).as("people take numbers all the same").isNotEmpty();
+                assertThat(asked(this::results))
+                        .as("no paper comes from a dead printer")
+                        .doesNotContain(PrintResult.PRINTED);
+                assertThat(takenMeanwhile)
+                        .as("people take numbers all the same")
+                        .isNotEmpty();
             }
             seen.merge(what, 1, Integer::sum);
         }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TamperedCopy(String epoch, long seq, @Nullable String found) {
     private static final Pattern LEVEL = Pattern.compile("\"level\":([1-5])");
+    /** A stray press is no rating. */
+    private static final String COUNTS = "\"verdict\":\"COUNTS\"";
+
     private static final String RECORDS = "SELECT id, header, body FROM record ORDER BY id DESC";
     private static final String CHANGE = "UPDATE record SET body = ? WHERE id = ?";
 
@@ -72,8 +75,9 @@ public record TamperedCopy(String epoch, long seq, @Nullable String found) {
                 ResultSet rows = statement.executeQuery(RECORDS)) {
             while (rows.next()) {
                 JournalRecord record = JournalRecord.parse(rows.getBytes("header"), rows.getBytes("body"));
-                Matcher level = LEVEL.matcher(new String(rows.getBytes("body"), StandardCharsets.UTF_8));
-                if (record.header().type().equals("press") && level.find()) {
+                String body = new String(rows.getBytes("body"), StandardCharsets.UTF_8);
+                Matcher level = LEVEL.matcher(body);
+                if (record.header().type().equals("press") && body.contains(COUNTS) && level.find()) {
                     String better =
                             level.replaceFirst("\"level\":" + (level.group(1).equals("1") ? 5 : 1));
                     try (PreparedStatement change = copied.prepareStatement(CHANGE)) {

@@ -18,8 +18,12 @@ class TamperedCopyTest {
     @Test
     void aRatingChangedInACopyIsFoundAndTheJournalStaysAsItWas() throws Exception {
         try (Journal journal = TestJournals.open(folder)) {
-            assertThat(TamperedCopy.of(folder, TestJournals.KIOSK)).isEmpty();
-            JournalRecord rating = journal.append(press(5));
+            journal.append(press(2, Verdict.UNMATCHED));
+            assertThat(TamperedCopy.of(folder, TestJournals.KIOSK))
+                    .as("a stray press is no rating")
+                    .isEmpty();
+            JournalRecord rating = journal.append(press(5, Verdict.COUNTS));
+            journal.append(press(3, Verdict.DUPLICATE));
             journal.append(TestJournals.body(1));
             List<JournalRecord> before = TestJournals.all(journal);
 
@@ -31,13 +35,13 @@ class TamperedCopyTest {
         }
     }
 
-    private static Press press(int level) {
+    private static Press press(int level, Verdict verdict) {
         return new Press(
                 1,
                 level,
                 level,
-                Verdict.COUNTS,
-                "00000000000000a1",
+                verdict,
+                verdict == Verdict.UNMATCHED ? null : "00000000000000a1",
                 null,
                 1,
                 PressSource.SCREEN,
