@@ -150,6 +150,7 @@ final class DeskOffice implements AutoCloseable {
         LiveFeed feed = new LiveFeed();
         counters.addListener(counter -> feed.changed());
         Office office = Office.open(folder.resolve("office.json"), counters, this::moment, CHEAP_PIN);
+        tickets.hours(office::calendar);
         PadDesk pads = new PadDesk(counters, clock::upMs);
         counters.addListener(counter -> pads.showAll());
         SimulatedPads driver =

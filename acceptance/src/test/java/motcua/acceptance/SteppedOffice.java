@@ -79,6 +79,7 @@ final class SteppedOffice implements AutoCloseable {
         counters.start();
         counters.addListener(counter -> feed.changed());
         office = Office.open(folder.resolve("office.json"), counters, this::now, CHEAP_PIN);
+        tickets.hours(office::calendar);
         web = serve();
     }
 

@@ -168,6 +168,7 @@ final class Kiosk implements AutoCloseable {
             Office office =
                     Office.open(config.data().resolve("office.json"), counters, () -> now(clock), PinHash.ITERATIONS);
             hours = office::calendar;
+            tickets.hours(office::calendar);
             Path seed = config.officeSeed();
             if (seed != null) {
                 office.seed(OfficeSeed.read(seed));
@@ -208,10 +209,7 @@ final class Kiosk implements AutoCloseable {
                     journal::practice,
                     config.simulated(),
                     () -> lookUp(office, config.printer().lookUp()),
-                    () -> new IssuedSlips.Chain(
-                            journal.headSeq(),
-                            link().backlog(),
-                            journal.headHash().hex()));
+                    () -> IssuedSlips.Chain.of(journal.head(), link().backlog()));
             tickets.addListener(slips);
             PrinterAddress printer = paper == null ? config.printer().address() : paper.address();
             if (printer != null) {

@@ -120,11 +120,12 @@ public final class TestKiosk implements AutoCloseable {
                 journal::practice,
                 true,
                 Optional::empty,
-                () -> new IssuedSlips.Chain(0, 0, "00"));
+                () -> IssuedSlips.Chain.of(journal.head(), 0));
         anchors = new ClockAnchors(clock, journal::append);
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
         office = Office.open(folder.resolve("office.json"), counters, this::now, PIN_ITERATIONS);
+        tickets.hours(office::calendar);
         pads = new PadDesk(counters, clock::upMs);
         counters.addListener(counter -> pads.showAll());
         driver = SimulatedPads.stepped(List.of("mau-1", "mau-2"), pads, clock::upMs, new Random(padSeed));
@@ -153,6 +154,30 @@ public final class TestKiosk implements AutoCloseable {
         kiosk.counters.bindPad("mau-1", 1);
         kiosk.counters.bindPad("mau-2", 3);
         kiosk.step();
+        return kiosk;
+    }
+
+    /** The same with two counters: 1 in mode TICKET, with the queue {@code thu-tuc} of the letter A, 2 in mode VISIT. */
+    public static TestKiosk setUpWithTickets(Path folder) throws Exception {
+        TestKiosk kiosk = setUp(folder);
+        kiosk.office.save(
+                new OfficeDraft(
+                        draft().office(),
+                        List.of(
+                                new OfficeDraft.Counter(1, "Hộ tịch", "TICKET"),
+                                new OfficeDraft.Counter(2, "Đất đai", "VISIT")),
+                        List.of(new OfficeDraft.Clerk("nguyen-thi-mau", "Nguyễn Thị Mẫu", null, null)),
+                        "HL5/1",
+                        120_000L,
+                        List.of(),
+                        List.of(new OfficeDraft.Queue("thu-tuc", "A", null, "Thủ tục", "PROCEDURE", List.of(1), null)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                null);
         return kiosk;
     }
 

@@ -171,6 +171,18 @@ public final class OfficeCalendar {
         return Optional.empty();
     }
 
+    /** How long the office is still open that day. */
+    public Duration leftOn(LocalDateTime now) {
+        Duration left = Duration.ZERO;
+        for (Span each : spans(now.toLocalDate())) {
+            LocalDateTime to = now.toLocalDate().atTime(each.to);
+            if (to.isAfter(now)) {
+                left = left.plus(Duration.between(later(now, now.toLocalDate().atTime(each.from)), to));
+            }
+        }
+        return left;
+    }
+
     private static LocalDateTime later(LocalDateTime one, LocalDateTime other) {
         return one.isAfter(other) ? one : other;
     }

@@ -3,7 +3,6 @@ package motcua.kiosk.desk;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ final class DeskView {
     private static final int MOST_LISTED = 60;
     private static final long MINUTE_MS = 60_000;
     private static final int MARK_LENGTH = 6;
-    private static final int LONGEST_BREAK_DAYS = 14;
     private static final long MM_PER_METRE = 1_000;
 
     private final Office office;
@@ -113,7 +111,9 @@ final class DeskView {
                         .map(clerk -> new Desk.Person(clerk.id(), clerk.name(), clerk.kind()))
                         .toList(),
                 settings.version(),
-                mine != null && !clock.trusted() ? new HandClock(clock).proposal(earliestDay()) : null,
+                mine != null && !clock.trusted()
+                        ? new HandClock(clock).proposal(EarliestDay.of(tickets, office.calendar()))
+                        : null,
                 mine != null && help.getAsBoolean(),
                 mine != null && here.mode() == Mode.TICKET ? printer() : null,
                 mine != null && here.mode() == Mode.TICKET ? line(counter, settings) : null);
@@ -129,19 +129,6 @@ final class DeskView {
                                         .map(DeskView::boxed)
                                         .orElse(null)
                                 : null));
-    }
-
-    /** The last business day, or the next working day after one that was closed; empty if there never was one. */
-    private String earliestDay() {
-        String last = tickets.day();
-        if (last.isEmpty() || !tickets.dayClosed()) {
-            return last;
-        }
-        LocalDate next = LocalDate.parse(last).plusDays(1);
-        for (int i = 0; i < LONGEST_BREAK_DAYS && !office.calendar().worksOn(next); i++) {
-            next = next.plusDays(1);
-        }
-        return next.toString();
     }
 
     private Desk.Line line(int counter, SettingsApplied settings) {

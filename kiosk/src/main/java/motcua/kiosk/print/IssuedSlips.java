@@ -12,6 +12,7 @@ import motcua.contract.body.TicketOrigin;
 import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
+import motcua.kiosk.journal.EpochHead;
 import motcua.kiosk.queue.DayCount;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketListener;
@@ -43,7 +44,11 @@ public final class IssuedSlips implements TicketListener {
      * @param unsent records the server has not
      * @param head hash of the last record
      */
-    public record Chain(long seq, long unsent, String head) {}
+    public record Chain(long seq, long unsent, String head) {
+        public static Chain of(EpochHead head, long unsent) {
+            return new Chain(head.headSeq(), unsent, head.headHash().hex());
+        }
+    }
 
     /**
      * For the tickets of this office.
@@ -148,7 +153,7 @@ public final class IssuedSlips implements TicketListener {
                 count.deviceDown(),
                 count.noShow(),
                 count.left(),
-                count.waiting() + count.inService() + count.held() + count.inviting(),
+                count.unserved(),
                 count.practising(),
                 now.seq(),
                 now.unsent(),

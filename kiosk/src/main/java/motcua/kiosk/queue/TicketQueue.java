@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import motcua.contract.body.Boot;
+import motcua.contract.body.Checkpoint;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
+import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.CounterPaused;
 import motcua.contract.body.DayClosed;
 import motcua.contract.body.Outcome;
@@ -32,7 +32,6 @@ import motcua.contract.body.TicketHeld;
 import motcua.contract.body.TicketIssued;
 import motcua.contract.body.TicketLeft;
 import motcua.contract.body.TicketNoShow;
-import motcua.contract.body.TicketOrigin;
 import motcua.contract.body.TicketPrinted;
 import motcua.contract.body.TicketReinstated;
 import motcua.contract.body.TicketShown;
@@ -53,122 +52,60 @@ final class TicketQueue implements Projection {
     private static final int CALLS_KEPT = 40;
     /** Services of a queue from which the next wait is told. */
     private static final int TIMES_KEPT = 30;
-    /** Days whose highest numbers are remembered, for clocks that go back. */
-    private static final int DAYS_KEPT = 8;
+    /** Why a ticket leaves whose day is over. */
+    static final String DAY_END = "DAY_END";
     /** A date that lies further behind than this was right, and the one before it wrong. */
     private static final int WRONG_DAYS = 2;
-    /** After a damaged journal a series goes on at the next hundred. Source: design 3. */
-    private static final int HUNDRED = 100;
 
-    private final Map<String, Entry> tickets = new LinkedHashMap<>(); // by id, in the order they were taken
-    private final List<Entry> waiting = new ArrayList<>(); // in the order they will be called, but for priority
-    private final Map<Integer, Entry> at = new TreeMap<>(); // by counter
-    private final Map<String, Entry> byService = new HashMap<>();
+    private final Map<String, QueueEntry> tickets = new LinkedHashMap<>(); // by id, in the order they were taken
+    private final List<QueueEntry> waiting = new ArrayList<>(); // in the order they will be called, but for priority
+    private final Map<Integer, QueueEntry> at = new TreeMap<>(); // by counter
+    private final Map<String, QueueEntry> byService = new HashMap<>();
     private final Map<Integer, Moment> paused = new HashMap<>(); // by counter: since when
-    private final Map<Integer, Entry> lastServed = new HashMap<>(); // by counter
+    private final Map<Integer, QueueEntry> lastServed = new HashMap<>(); // by counter
     private final Deque<Call> calls = new ArrayDeque<>(); // newest first
     private final Map<String, Deque<Long>> times = new HashMap<>(); // service times by queue, newest first
-    private final TreeMap<String, Map<String, Integer>> highest = new TreeMap<>(); // by day ("" = unknown), by letter
-    private final Set<String> damaged = new HashSet<>(); // letters issued since the damage
-    private final Set<String> sessions = new HashSet<>();
-    private boolean closeDue;
-    private boolean dayClosed;
-    private boolean afterDamage;
+    private final NumberSeries numbers = new NumberSeries();
+    private final Shift shift = new Shift();
+    private final List<QueueEntry> undated = new ArrayList<>(); // taken while nobody knew the date, which is still so
+    private @Nullable Moment lastDated;
     private boolean practice = true; // a new kiosk practises
     private String day = "";
+    private String newest = ""; // of the days that tickets turned out to belong to
     private long issuedCount;
     private long callCount;
-
-    private static final class Entry {
-        final TicketIssued issued;
-        final Moment issuedAt;
-        final long order;
-        final boolean practice;
-        TicketState state;
-        String queue;
-        int counter;
-        int times;
-
-        @Nullable
-        Moment firstCalledAt;
-
-        @Nullable
-        Moment calledAt;
-
-        @Nullable
-        Moment startedAt;
-
-        @Nullable
-        AfterService after;
-
-        boolean transferred;
-        int copies;
-        boolean numberSent;
-
-        Entry(TicketIssued issued, Moment issuedAt, long order, boolean practice) {
-            this.issued = issued;
-            this.issuedAt = issuedAt;
-            this.order = order;
-            this.practice = practice;
-            this.queue = issued.queue();
-            // whoever takes a number for somebody else sees it
-            boolean seen = issued.origin() == TicketOrigin.DESK || issued.origin() == TicketOrigin.PROXY;
-            this.state = seen ? TicketState.WAITING : TicketState.RESERVED;
-        }
-
-        Ticket view() {
-            return new Ticket(
-                    issued.ticket(),
-                    issued.day(),
-                    issued.label(),
-                    queue,
-                    issued.kind(),
-                    issued.procedure(),
-                    issued.field(),
-                    issued.priority(),
-                    issued.origin(),
-                    state,
-                    counter,
-                    times,
-                    issuedAt,
-                    calledAt,
-                    startedAt != null,
-                    after,
-                    copies);
-        }
-    }
 
     // ---- questions
 
     Optional<Ticket> ticket(String id) {
-        return Optional.ofNullable(tickets.get(id)).map(Entry::view);
+        return Optional.ofNullable(tickets.get(id)).map(QueueEntry::view);
     }
 
     /** The ticket of the present business day with that number on it. */
     Optional<Ticket> labelled(String label) {
         return tickets.values().stream()
                 .filter(each -> each.issued.label().equals(label) && sameDay(each))
-                .map(Entry::view)
+                .map(QueueEntry::view)
                 .reduce((first, last) -> last);
     }
 
-    private boolean sameDay(Entry each) {
-        return day.equals(each.issued.day() == null ? "" : each.issued.day());
+    private boolean sameDay(QueueEntry each) {
+        return day.equals(each.day);
     }
 
     /** Those that wait, in the order they would be called if all had the same priority. */
     List<Ticket> waiting(Predicate<Ticket> which) {
-        return waiting.stream().map(Entry::view).filter(which).toList();
+        return waiting.stream().map(QueueEntry::view).filter(which).toList();
     }
 
     Optional<Ticket> at(int counter) {
-        return Optional.ofNullable(at.get(counter)).map(Entry::view);
+        return Optional.ofNullable(at.get(counter)).map(QueueEntry::view);
     }
 
     List<Ticket> inState(TicketState state) {
         return tickets.values().stream()
                 .filter(each -> each.state == state)
-                .map(Entry::view)
+                .map(QueueEntry::view)
                 .toList();
     }
 
@@ -182,7 +119,7 @@ final class TicketQueue implements Projection {
 
     /** The ticket that the counter's last visit was about; empty after a visit without one. */
     Optional<Ticket> lastServed(int counter) {
-        return Optional.ofNullable(lastServed.get(counter)).map(Entry::view);
+        return Optional.ofNullable(lastServed.get(counter)).map(QueueEntry::view);
     }
 
     /** Tickets served to the end at the counter in the present business day, practice apart. */
@@ -200,8 +137,14 @@ final class TicketQueue implements Projection {
         return List.copyOf(calls);
     }
 
-    boolean dayClosed() {
-        return dayClosed;
+    Shift shift() {
+        return shift;
+    }
+
+    /** The newest moment of which the date was known; absent if there never was one. */
+    @Nullable
+    Moment lastDated() {
+        return lastDated;
     }
 
     String day() {
@@ -210,20 +153,20 @@ final class TicketQueue implements Projection {
 
     /** Whether the paper of this ticket may be out already, so that a further one is a copy. */
     boolean numberSent(String id) {
-        Entry found = tickets.get(id);
+        QueueEntry found = tickets.get(id);
         return found != null && found.numberSent;
     }
 
     /** From taking the ticket to its first call; empty if nobody can tell. */
     OptionalLong waitMs(String id) {
-        Entry found = tickets.get(id);
+        QueueEntry found = tickets.get(id);
         Moment called = found == null ? null : found.firstCalledAt;
         return found == null || called == null ? OptionalLong.empty() : positive(called.since(found.issuedAt));
     }
 
     /** How long it has been served at its counter; empty if nobody can tell. */
     OptionalLong serviceMs(String id, Moment now) {
-        Entry found = tickets.get(id);
+        QueueEntry found = tickets.get(id);
         Moment from = found == null ? null : found.startedAt != null ? found.startedAt : found.calledAt;
         return from == null ? OptionalLong.empty() : positive(now.since(from));
     }
@@ -261,76 +204,115 @@ final class TicketQueue implements Projection {
 
     /** The next number of a series on a day. */
     int next(String onDay, String letter) {
-        int last = highest.getOrDefault(onDay, Map.of()).getOrDefault(letter, 0);
-        boolean jump = afterDamage && !damaged.contains(letter);
-        return jump ? (last / HUNDRED + 1) * HUNDRED + 1 : last + 1;
+        return numbers.next(onDay, letter);
     }
 
-    /** Tickets that have not come to an end and are at no counter. */
-    List<Ticket> open() {
+    /** Whether there is a ticket that has not come to an end and is at no counter. */
+    boolean hasOpen() {
+        return tickets.values().stream().anyMatch(QueueEntry::open);
+    }
+
+    /** Tickets of days before this one that have not come to an end. */
+    List<Ticket> leftOver(String today) {
         return tickets.values().stream()
-                .filter(each -> each.state == TicketState.RESERVED
-                        || each.state == TicketState.WAITING
-                        || each.state == TicketState.HELD)
-                .map(Entry::view)
+                .filter(each -> !each.undated && each.day.compareTo(today) < 0)
+                .filter(each -> each.open() || each.state == TicketState.CALLED)
+                .map(QueueEntry::view)
                 .toList();
     }
 
     DayCount count() {
-        int issued = 0;
-        int practising = 0;
-        int inService = 0;
-        int held = 0;
-        int wait = 0;
-        int noShow = 0;
-        int left = 0;
-        Map<AfterService, Integer> after = new HashMap<>();
-        for (Entry each : tickets.values()) {
-            if (!sameDay(each)) {
-                continue;
-            }
-            if (each.practice) {
-                practising++;
-                continue;
-            }
-            issued++;
-            switch (each.state) {
-                case RESERVED, WAITING -> wait++;
-                case CALLED -> inService++;
-                case HELD -> held++;
-                case NO_SHOW -> noShow++;
-                case LEFT -> left++;
-                case SERVED -> after.merge(each.after == null ? AfterService.INVITING : each.after, 1, Integer::sum);
-            }
-        }
-        return new DayCount(
-                day.isEmpty() ? null : day,
-                issued,
-                wait,
-                inService,
-                held,
-                after.getOrDefault(AfterService.INVITING, 0),
-                after.getOrDefault(AfterService.RATED, 0),
-                after.getOrDefault(AfterService.NOT_RATED, 0),
-                after.getOrDefault(AfterService.NOT_ASKED, 0),
-                after.getOrDefault(AfterService.DEVICE_DOWN, 0),
-                noShow,
-                left,
-                practising);
+        return DayCount.of(day, tickets.values());
     }
 
+    /** Whether somebody is still asked to rate. */
+    boolean inviting() {
+        return tickets.values().stream().anyMatch(each -> each.after == AfterService.INVITING);
+    }
+
+    // ---- the date
+
     /**
-     * Whether the last clerk has gone and nobody is asked to rate any more, and that was not written down yet. A ticket that was
-     * forgotten at a counter does not hold up the day.
+     * Takes in what a moment tells about the date. Tickets that were taken while nobody knew it belong to the day that it turns
+     * out to have been, and keep their places and numbers; if it never shows which, to the day on which the date becomes known.
+     *
+     * <p>Any record tells as much, so this changes nothing that the next one would not.
      */
-    boolean closeDue() {
-        return closeDue && tickets.values().stream().noneMatch(each -> each.after == AfterService.INVITING);
+    void learn(Moment now) {
+        if (!now.trusted()) {
+            return;
+        }
+        date(now);
+        String today = dayAt(now);
+        if (today.compareTo(day) < 0) { // the later day was wrong, and who came on it came on this one
+            tickets.values().stream()
+                    .filter(each -> each.day.compareTo(today) > 0)
+                    .forEach(each -> belongs(each, today));
+            newest = today;
+            begin(today);
+        } else if (newest.compareTo(day) > 0) {
+            begin(newest);
+        }
+    }
+
+    /** What the present day came to, if the moment shows that it is over and nobody has written that down. */
+    Optional<DayCount> overUnwritten(Moment now) {
+        if (!now.trusted() || day.isEmpty() || !shift.unwritten() || dayAt(now).compareTo(day) <= 0) {
+            return Optional.empty();
+        }
+        date(now);
+        return Optional.of(count());
+    }
+
+    private void date(Moment now) {
+        for (QueueEntry each : undated) {
+            boolean measured = each.issuedAt.boot().equals(now.boot());
+            if (measured || !each.closed) {
+                belongs(each, dayAt(measured ? now.minus(now.upMs() - each.issuedAt.upMs()) : now));
+            }
+            each.undated = false;
+        }
+        undated.clear();
+    }
+
+    private void belongs(QueueEntry entry, String onDay) {
+        entry.day = onDay;
+        newest = onDay.compareTo(newest) > 0 ? onDay : newest;
+        numbers.belongs(onDay, entry.issued.letter(), entry.issued.number());
+    }
+
+    /** Another business day: what came to an end before it is forgotten, numbers begin anew unless it had some before. */
+    private void begin(String newDay) {
+        day = newDay;
+        numbers.begin(newDay);
+        shift.begin(tickets.values().stream().anyMatch(this::sameDay));
+        tickets.values()
+                .removeIf(each -> !sameDay(each)
+                        && !waiting.contains(each)
+                        && !at.containsValue(each)
+                        && each.state != TicketState.HELD);
+        byService.values().removeIf(each -> !sameDay(each));
+        lastServed.values().removeIf(each -> !sameDay(each));
+        calls.removeIf(each -> {
+            QueueEntry called = tickets.get(each.ticket());
+            return called == null || !sameDay(called);
+        });
+        if (byService.isEmpty()) {
+            times.clear();
+        }
     }
 
     // ---- records
 
     @Override
     public void apply(Moment when, RecordBody body) {
+        if (when.trusted()) {
+            lastDated = when;
+        }
+        // those that the journal writes by itself are heard here only after a restart
+        if (!(body instanceof ClockAnchor || body instanceof Checkpoint || body instanceof Boot)) {
+            learn(when);
+        }
         if (body instanceof TicketIssued issued) {
             issued(when, issued);
         } else if (body instanceof TicketPrinted printed) {
@@ -350,7 +332,7 @@ final class TicketQueue implements Projection {
         } else if (body instanceof TicketLeft left) {
             leaves(left.ticket(), left.counter() == null ? 0 : left.counter(), TicketState.LEFT);
         } else if (body instanceof ServiceStarted started && started.ticket() != null) {
-            Entry entry = tickets.get(started.ticket());
+            QueueEntry entry = tickets.get(started.ticket());
             if (entry != null) {
                 entry.startedAt = when;
             }
@@ -370,55 +352,55 @@ final class TicketQueue implements Projection {
                 paused.remove(pause.counter());
             }
         } else if (body instanceof ClerkSignedIn in) {
-            sessions.add(in.session());
-            closeDue = false;
+            shift.apply(in);
         } else if (body instanceof ClerkSignedOut out) {
-            sessions.remove(out.session());
-            closeDue = sessions.isEmpty() && !tickets.isEmpty();
-        } else if (body instanceof DayClosed) {
-            closeDue = false;
-            dayClosed = true;
+            shift.apply(when, out);
+        } else if (body instanceof DayClosed closed && day.equals(closed.day() == null ? "" : closed.day())) {
+            shift.closed(when.trusted());
+            tickets.values().forEach(each -> each.closed = true);
         } else if (body instanceof PracticeChanged changed) {
             practice = changed.toPractice();
             tickets.values().stream().filter(each -> each.practice != practice).forEach(waiting::remove);
         } else if (body instanceof Boot boot && "DAMAGED".equals(boot.reason())) {
-            afterDamage = true;
-            damaged.clear();
+            numbers.damaged(when.trusted() ? dayAt(when) : "");
+        }
+        if (tells(body)) {
+            shift.changed();
         }
     }
 
+    /** Whether the day comes to something else by the record. */
+    private static boolean tells(RecordBody body) {
+        return body instanceof TicketIssued
+                || body instanceof TicketCalled
+                || body instanceof TicketHeld
+                || body instanceof TicketTransferred
+                || body instanceof TicketNoShow
+                || body instanceof TicketReinstated
+                || (body instanceof TicketLeft left && !left.reason().equals(DAY_END))
+                || (body instanceof ServiceFinished finished && finished.ticket() != null);
+    }
+
     private void issued(Moment when, TicketIssued issued) {
-        String onDay = issued.day() == null ? "" : issued.day();
-        if (!onDay.equals(day)) {
-            begin(onDay);
+        QueueEntry entry = new QueueEntry(issued, when, issuedCount++, practice);
+        if (!entry.day.equals(day)) {
+            begin(entry.day);
         }
-        dayClosed = false;
-        Entry entry = new Entry(issued, when, issuedCount++, practice);
+        if (when.trusted()) {
+            shift.goesOn();
+            numbers.dated(entry.day);
+        } else {
+            undated.add(entry);
+        }
         tickets.put(issued.ticket(), entry);
-        highest.computeIfAbsent(onDay, key -> new HashMap<>()).merge(issued.letter(), issued.number(), Math::max);
-        damaged.add(issued.letter());
+        numbers.taken(entry.day, issued.letter(), issued.number());
         if (entry.state == TicketState.WAITING) {
             waiting.add(entry);
         }
     }
 
-    /** A new business day: what came to an end is forgotten, numbers begin anew unless the day was there before. */
-    private void begin(String newDay) {
-        day = newDay;
-        afterDamage = false;
-        tickets.values()
-                .removeIf(each -> !waiting.contains(each) && !at.containsValue(each) && each.state != TicketState.HELD);
-        byService.clear();
-        times.clear();
-        calls.clear();
-        lastServed.clear();
-        while (highest.size() > DAYS_KEPT) {
-            highest.pollFirstEntry();
-        }
-    }
-
     private void printed(TicketPrinted printed) {
-        Entry entry = tickets.get(printed.ticket());
+        QueueEntry entry = tickets.get(printed.ticket());
         if (entry == null) {
             return;
         }
@@ -431,7 +413,7 @@ final class TicketQueue implements Projection {
         }
     }
 
-    private void live(@Nullable Entry entry) {
+    private void live(@Nullable QueueEntry entry) {
         if (entry == null || entry.state != TicketState.RESERVED) {
             return;
         }
@@ -442,7 +424,7 @@ final class TicketQueue implements Projection {
     }
 
     /** In the order in which they were taken. */
-    private void insert(Entry entry) {
+    private void insert(QueueEntry entry) {
         int place = 0;
         while (place < waiting.size() && waiting.get(place).order < entry.order) {
             place++;
@@ -451,7 +433,7 @@ final class TicketQueue implements Projection {
     }
 
     private void called(Moment when, TicketCalled called) {
-        Entry entry = tickets.get(called.ticket());
+        QueueEntry entry = tickets.get(called.ticket());
         if (entry == null) {
             return;
         }
@@ -483,7 +465,7 @@ final class TicketQueue implements Projection {
     }
 
     private void leaves(String ticket, int counter, TicketState to) {
-        Entry entry = tickets.get(ticket);
+        QueueEntry entry = tickets.get(ticket);
         if (entry == null) {
             return;
         }
@@ -493,7 +475,7 @@ final class TicketQueue implements Projection {
     }
 
     private void transferred(TicketTransferred moved) {
-        Entry entry = tickets.get(moved.ticket());
+        QueueEntry entry = tickets.get(moved.ticket());
         if (entry == null) {
             return;
         }
@@ -506,7 +488,7 @@ final class TicketQueue implements Projection {
     }
 
     private void reinstated(TicketReinstated back) {
-        Entry entry = tickets.get(back.ticket());
+        QueueEntry entry = tickets.get(back.ticket());
         if (entry == null) {
             return;
         }
@@ -521,7 +503,7 @@ final class TicketQueue implements Projection {
     }
 
     private void finished(ServiceFinished finished, String ticket) {
-        Entry entry = tickets.get(ticket);
+        QueueEntry entry = tickets.get(ticket);
         if (entry == null) {
             return;
         }
@@ -546,7 +528,7 @@ final class TicketQueue implements Projection {
     }
 
     private void after(@Nullable String service, AfterService became) {
-        Entry entry = service == null ? null : byService.get(service);
+        QueueEntry entry = service == null ? null : byService.get(service);
         if (entry != null && entry.after != AfterService.RATED) {
             entry.after = became;
         }

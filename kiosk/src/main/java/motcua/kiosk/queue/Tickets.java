@@ -1,8 +1,6 @@
 package motcua.kiosk.queue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +9,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import motcua.contract.body.CounterPaused;
-import motcua.contract.body.DayClosed;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.TicketCalled;
 import motcua.contract.body.TicketHeld;
-import motcua.contract.body.TicketIssued;
 import motcua.contract.body.TicketLeft;
 import motcua.contract.body.TicketNoShow;
-import motcua.contract.body.TicketOrigin;
 import motcua.contract.body.TicketReinstated;
 import motcua.contract.body.TicketShown;
 import motcua.contract.body.TicketTransferred;
-import motcua.contract.journal.Hash;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.Served;
@@ -38,21 +33,17 @@ import org.jspecify.annotations.Nullable;
  * method returns when its records are durable, and throws {@link Refusal} where it does nothing.
  */
 public final class Tickets {
-    /** A wait is told only from this many services on. Below, the spread says nothing. */
-    private static final int FEWEST_TIMES = 5;
-
-    private static final long MINUTE_MS = 60_000;
     /** A stroke that waited longer calls nobody: nobody knows whether the clerk still means it. */
     private static final long STALE_STROKE_MS = 5_000;
-    /** Numbers have three digits until the series needs a fourth. Source: domain g 38. */
-    private static final int THREE_DIGITS = 999;
-
-    private static final int LAST_NUMBER = 9_999;
 
     private final Counters counters;
     private final Supplier<Moment> clock;
     private final Function<Moment, Optional<Refusal.Reason>> opening;
     private final TicketQueue queue = new TicketQueue();
+    private final WorkingTime hours = new WorkingTime();
+    private final ExpectedWait waits = new ExpectedWait(hours);
+    private final DayEnd days;
+    private final TicketDispenser dispenser;
     private final List<TicketListener> listeners = new CopyOnWriteArrayList<>();
     /** What clerks noted about visits that are not finished, by ticket. Used under the lock of the counters. */
     private VisitNotes noted = VisitNotes.inMemory();
@@ -66,6 +57,8 @@ public final class Tickets {
         this.counters = counters;
         this.clock = clock;
         this.opening = opening;
+        days = new DayEnd(counters, queue, hours);
+        dispenser = new TicketDispenser(counters, queue, days, clock, opening);
         counters.join(queue);
         counters.ticketKey(this::stroke);
     }
@@ -82,6 +75,14 @@ public final class Tickets {
         });
     }
 
+    /** By which hours waits and days are told from now on; before, nobody knows when the office is open. */
+    public void hours(Supplier<OfficeCalendar> calendar) {
+        counters.atOnce(() -> {
+            hours.calendar(calendar);
+            return calendar;
+        });
+    }
+
     public void addListener(TicketListener listener) {
         listeners.add(listener);
     }
@@ -95,42 +96,10 @@ public final class Tickets {
      */
     public Ticket issue(TicketWish wish) {
         record Taken(Ticket ticket, boolean fresh) {}
-        Taken taken = counters.atOnce(() -> {
-            String id = Hash.ofBody(wish.wish().getBytes(StandardCharsets.UTF_8))
-                    .hex()
-                    .substring(0, 16);
-            Optional<Ticket> known = queue.ticket(id);
-            if (known.isPresent()) {
-                return new Taken(known.get(), false);
-            }
-            SettingsApplied.Queue from = queue(wish.queue());
-            Moment now = clock.get();
-            Optional<Refusal.Reason> closed = opening.apply(now);
-            if (closed.isPresent() && byMachine(wish.origin())) {
-                throw new Refusal(closed.get());
-            }
-            newDay(now);
-            String day = queue.dayAt(now);
-            String letter = letter(from, wish.priority());
-            int number = queue.next(day, letter);
-            if (number > LAST_NUMBER || full(from, day)) {
-                throw new Refusal(Refusal.Reason.FULL);
-            }
-            counters.append(new TicketIssued(
-                    id,
-                    day.isEmpty() ? null : day,
-                    label(letter, number),
-                    letter,
-                    number,
-                    from.id(),
-                    from.kind(),
-                    wish.procedure(),
-                    wish.field(),
-                    wish.priority(),
-                    wish.origin(),
-                    wish.assisted()));
-            return new Taken(queue.ticket(id).orElseThrow(), true);
-        });
+        Taken taken = counters.atOnce(() -> dispenser
+                .known(wish)
+                .map(known -> new Taken(known, false))
+                .orElseGet(() -> new Taken(dispenser.take(wish, queue(wish.queue())), true)));
         if (taken.fresh) {
             listeners.forEach(each -> each.issued(taken.ticket, wish));
         }
@@ -140,16 +109,9 @@ public final class Tickets {
     /** Why a machine gives out no ticket of the queue now; empty if it does. */
     public Optional<Refusal.Reason> closed(String id) {
         return counters.atOnce(() -> {
-            SettingsApplied.Queue from = queue(id);
-            Moment now = clock.get();
-            Optional<Refusal.Reason> closed = opening.apply(now);
-            return closed.isPresent() || !full(from, queue.dayAt(now)) ? closed : Optional.of(Refusal.Reason.FULL);
+            queue.learn(clock.get());
+            return dispenser.closed(queue(id));
         });
-    }
-
-    private boolean full(SettingsApplied.Queue from, String day) {
-        Integer limit = from.dailyLimit();
-        return limit != null && day.equals(queue.day()) && queue.issued(from.id()) >= limit;
     }
 
     /** The screen has shown the number; from here on it can be called. */
@@ -172,26 +134,13 @@ public final class Tickets {
         });
     }
 
-    private static boolean byMachine(TicketOrigin origin) {
-        return origin == TicketOrigin.SCREEN || origin == TicketOrigin.KEY;
-    }
-
-    private static String letter(SettingsApplied.Queue from, boolean priority) {
-        String own = from.priorityLetter();
-        return priority && own != null ? own : from.letter();
-    }
-
-    private static String label(String letter, int number) {
-        return letter + (number > THREE_DIGITS ? Integer.toString(number) : "%03d".formatted(number));
-    }
-
     // ---- what a counter does with tickets
 
     /** Calls whoever is next for the counter: priority first, else in the order of taking. Empty if nobody waits. */
     public Optional<Ticket> callNext(int counter) {
         Optional<Call> call = counters.atOnce(() -> {
             requireFree(counter);
-            newDay(clock.get());
+            days.turn(clock.get());
             return nextFor(counter).map(next -> call(next, counter, 1, false));
         });
         call.ifPresent(this::tell);
@@ -417,42 +366,15 @@ public final class Tickets {
 
     // ---- the day
 
-    /** Closes the day once the last clerk has gone, and ends what is left of one that is over. To be called often. */
+    /** Closes the day once the last clerk has gone home, and ends what is left of one that is over. To be called often. */
     public void tick() {
-        Optional<DayCount> closed = counters.atOnce(() -> {
-            newDay(clock.get());
-            return queue.closeDue() ? Optional.of(closeDay()) : Optional.empty();
+        List<DayCount> closed = counters.atOnce(() -> {
+            Moment now = clock.get();
+            days.turn(now);
+            days.closeIfOver(now);
+            return days.takeClosed();
         });
-        closed.ifPresent(count -> listeners.forEach(each -> each.dayClosed(count)));
-    }
-
-    private DayCount closeDay() {
-        DayCount count = queue.count();
-        counters.append(new DayClosed(
-                count.day(),
-                count.issued(),
-                count.rated(),
-                count.notRated(),
-                count.notAsked(),
-                count.deviceDown(),
-                count.noShow(),
-                count.left(),
-                count.waiting() + count.inService() + count.held() + count.inviting(),
-                count.practising()));
-        return count;
-    }
-
-    /** Tickets are good for one day. */
-    private void newDay(Moment now) {
-        String today = queue.dayAt(now);
-        if (!queue.day().isEmpty() && today.compareTo(queue.day()) > 0) {
-            queue.open().forEach(each -> counters.append(new TicketLeft(each.id(), null, "DAY_END")));
-            for (Ticket each : queue.inState(TicketState.CALLED)) {
-                if (counters.session(each.counter()).isEmpty()) { // nobody is there who could still finish it
-                    counters.append(new TicketLeft(each.id(), each.counter(), "DAY_END"));
-                }
-            }
-        }
+        closed.forEach(count -> listeners.forEach(each -> each.dayClosed(count)));
     }
 
     // ---- who waits
@@ -475,12 +397,25 @@ public final class Tickets {
 
     /** The present business day, yyyy-MM-dd, or "" while no date has ever been known. */
     public String day() {
-        return counters.atOnce(queue::day);
+        return dated(TicketQueue::day);
     }
 
-    /** Whether that day was written down as closed and no ticket was taken since. */
+    /** Whether that day was written down as closed, and no ticket was taken since of which it is known that it belongs to it. */
     public boolean dayClosed() {
-        return counters.atOnce(queue::dayClosed);
+        return dated(known -> known.shift().dayClosed());
+    }
+
+    /** The newest moment of which the date was known; empty if there never was one. */
+    public Optional<Moment> lastDated() {
+        return counters.atOnce(() -> Optional.ofNullable(queue.lastDated()));
+    }
+
+    /** Asks the queue with what the clock tells about the date. */
+    private <T> T dated(Function<TicketQueue, T> asked) {
+        return counters.atOnce(() -> {
+            queue.learn(clock.get());
+            return asked.apply(queue);
+        });
     }
 
     /** The number that was served by a service that has ended; empty for one without a ticket. */
@@ -504,7 +439,7 @@ public final class Tickets {
 
     /** The ticket of today with that number. */
     public Optional<Ticket> labelled(String label) {
-        return counters.atOnce(() -> queue.labelled(label));
+        return dated(known -> known.labelled(label));
     }
 
     /** Tickets whose number neither paper nor screen has told yet. */
@@ -531,12 +466,12 @@ public final class Tickets {
 
     /** The ticket that the counter's last visit today was about; empty after a visit without one. */
     public Optional<Ticket> lastServed(int counter) {
-        return counters.atOnce(() -> queue.lastServed(counter));
+        return dated(known -> known.lastServed(counter));
     }
 
     /** How many tickets were served to the end at the counter today. */
     public int servedAt(int counter) {
-        return counters.atOnce(() -> queue.servedAt(counter));
+        return dated(known -> known.servedAt(counter));
     }
 
     /** From taking the ticket to its first call, in ms; empty if nobody can tell. */
@@ -551,11 +486,11 @@ public final class Tickets {
 
     /** The newest calls of the day, newest first, at most 40. */
     public List<Call> calls() {
-        return counters.atOnce(queue::calls);
+        return dated(TicketQueue::calls);
     }
 
     public DayCount today() {
-        return counters.atOnce(queue::count);
+        return dated(TicketQueue::count);
     }
 
     /** Whether the bytes of this number have left for the printer before, so that one more is a copy. */
@@ -578,25 +513,17 @@ public final class Tickets {
 
     /**
      * How long somebody with that many before him is likely to wait: the middle half of the newest service times, spread over
-     * the counters that work now. Empty where nobody can tell.
+     * the counters that work now, and the breaks of the office on top. Empty where nobody can tell.
      */
     public Optional<WaitRange> expectedWait(String id, int ahead) {
         return counters.atOnce(() -> {
-            List<Long> times = new ArrayList<>(queue.serviceTimes(id));
+            Moment now = clock.get();
             long working = queue(id).counters().stream()
                     .filter(counter -> counters.session(counter).isPresent() && !queue.paused(counter))
                     .count();
-            if (times.size() < FEWEST_TIMES
-                    || working == 0
-                    || opening.apply(clock.get()).isPresent()) {
-                return Optional.empty();
-            }
-            times.sort(Comparator.naturalOrder());
-            long quick = times.get(times.size() / 4);
-            long slow = times.get(Math.min(times.size() - 1, times.size() * 3 / 4));
-            long from = ahead * quick / working / MINUTE_MS;
-            long to = ((ahead + 1) * slow / working + MINUTE_MS - 1) / MINUTE_MS;
-            return Optional.of(new WaitRange((int) from, (int) Math.max(from, to)));
+            return !hours.known(now) && opening.apply(now).isPresent()
+                    ? Optional.empty()
+                    : waits.range(queue.serviceTimes(id), working, ahead, now);
         });
     }
 

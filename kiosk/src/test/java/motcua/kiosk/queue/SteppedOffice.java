@@ -3,10 +3,13 @@ package motcua.kiosk.queue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import motcua.contract.body.AnchorSource;
+import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.PracticeChanged;
@@ -14,6 +17,8 @@ import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.TicketOrigin;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.journal.JournalRecord;
+import motcua.contract.settings.OfficeHours;
+import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.clock.SteppedClock;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SteppedOffice implements AutoCloseable {
     static final String PROCEDURES = "thu-tuc";
     static final String RESULTS = "tra-ket-qua";
+
+    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(14);
 
     final SteppedClock clock;
     final Journal journal;
@@ -47,14 +54,58 @@ final class SteppedOffice implements AutoCloseable {
 
     /** An office that counts for real, with a clerk at each counter and a screen to rate on. */
     static SteppedOffice open(Path folder) throws IOException {
-        SteppedOffice office = again(folder, SteppedClock.at(TestJournals.MORNING));
+        return open(folder, SteppedClock.at(TestJournals.MORNING));
+    }
+
+    static SteppedOffice open(Path folder, SteppedClock clock) throws IOException {
+        SteppedOffice office = again(folder, clock);
         office.settings(null);
         office.counters.append(new PracticeChanged(false, "test"));
-        for (int counter = 1; counter <= 3; counter++) {
-            office.counters.signIn(counter, "cb-" + counter);
-            office.counters.screenOpened(counter);
-        }
+        office.signIn();
         return office;
+    }
+
+    /** A clerk sits down at each counter, with a screen to rate on. */
+    void signIn() {
+        for (int counter = 1; counter <= 3; counter++) {
+            counters.signIn(counter, "cb-" + counter);
+            counters.screenOpened(counter);
+        }
+    }
+
+    /** Every clerk goes. */
+    void signOut() {
+        for (int counter = 1; counter <= 3; counter++) {
+            counters.session(counter).ifPresent(counters::signOut);
+        }
+    }
+
+    /** The office keeps these hours from now on. */
+    void keeps(OfficeHours hours) {
+        OfficeCalendar calendar = OfficeCalendar.of(hours);
+        tickets.hours(() -> calendar);
+    }
+
+    /** Time passes until then, and clerks who are there show signs of life. */
+    void at(String local) {
+        Duration left = Duration.between(OfficeCalendar.local(clock.wallMs()), LocalDateTime.parse(local));
+        while (left.compareTo(Duration.ZERO) > 0) {
+            Duration step = left.compareTo(SIGN_OF_LIFE) > 0 ? SIGN_OF_LIFE : left;
+            counters.numbers().forEach(counters::active);
+            after(step);
+            left = left.minus(step);
+        }
+        counters.numbers().forEach(counters::active);
+    }
+
+    /** The kiosk learns the time. */
+    void learns(String local) {
+        long wallMs = LocalDateTime.parse(local)
+                .atZone(OfficeCalendar.HERE)
+                .toInstant()
+                .toEpochMilli();
+        journal.append(new ClockAnchor(clock.boot(), clock.upMs(), wallMs, 10, AnchorSource.NTP));
+        clock.learned(clock.upMs(), wallMs);
     }
 
     /** The office of the folder after a kill; what is not in the journal is gone. */

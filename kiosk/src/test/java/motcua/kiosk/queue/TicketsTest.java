@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import motcua.contract.body.AnchorSource;
-import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.Kind;
 import motcua.contract.body.PrintResult;
 import motcua.contract.body.ServiceFinished;
@@ -26,7 +23,6 @@ import motcua.contract.body.TicketOrigin;
 import motcua.contract.body.TicketPrinted;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.json.MalformedJson;
-import motcua.kiosk.clock.SteppedClock;
 import motcua.kiosk.counter.Served;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +64,8 @@ class TicketsTest {
         assertThat(finished.visit().waitMs()).isEqualTo(540_000L);
         assertThat(finished.visit().serviceMs()).isEqualTo(360_000L);
         assertThat(office.tickets.today().rated()).isEqualTo(1);
-        assertThat(office.tickets.today().adds()).isTrue();
+        assertThat(office.tickets.today())
+                .isEqualTo(CountedFromRecords.of(office.records()).on("2026-11-23"));
     }
 
     @Test
@@ -282,48 +279,6 @@ class TicketsTest {
     }
 
     @Test
-    void scenario28OnAnUntrustedClockNumbersGoOnAndATrustedNewDayBeginsThemAnew() throws Exception {
-        office.taken();
-        Ticket waiting = office.taken();
-        office.close();
-        SteppedClock clock = office.clock;
-        clock.reboot(Instant.parse("1970-01-01T00:00:00Z"));
-        office = SteppedOffice.again(folder, clock);
-
-        assertThat(office.taken().label()).isEqualTo("A003");
-        assertThat(office.tickets.today().waiting()).isEqualTo(3);
-
-        clock.learned(clock.upMs(), Instant.parse("2026-11-24T01:00:00Z").toEpochMilli());
-        office.counters.append(new ClockAnchor(clock.boot(), clock.upMs(), clock.wallMs(), 10, AnchorSource.NTP));
-        office.after(Duration.ofSeconds(1));
-
-        assertThat(office.tickets.ticket(waiting.id())).map(Ticket::state).contains(TicketState.LEFT);
-        assertThat(office.taken().label()).isEqualTo("A001");
-        assertThat(office.tickets.today().issued()).isEqualTo(1);
-    }
-
-    @Test
-    void scenario29WhenTheClockGoesBackADayNumbersOfTheDayGoOn() {
-        office.taken();
-        office.taken();
-
-        office.clock.setWall(Instant.parse("2026-11-22T01:00:00Z"));
-
-        Ticket next = office.taken();
-        assertThat(next.label()).isEqualTo("A003");
-        assertThat(next.day()).isEqualTo("2026-11-23");
-    }
-
-    @Test
-    void aDateThatWasWrongByMonthsDoesNotStopTheDaysFromBeginning() {
-        office.clock.setWall(Instant.parse("2027-06-01T01:00:00Z"));
-        office.taken();
-        office.clock.setWall(Instant.parse("2026-11-23T02:00:00Z"));
-
-        assertThat(office.taken().day()).isEqualTo("2026-11-23");
-    }
-
-    @Test
     void yesterdaysTicketIsUnknownToday() {
         Ticket yesterday = office.taken();
         office.after(Duration.ofDays(1));
@@ -331,21 +286,6 @@ class TicketsTest {
 
         refused(() -> office.tickets.call(1, yesterday.id(), false), Refusal.Reason.UNKNOWN_TICKET);
         assertThat(office.tickets.labelled("A001")).map(Ticket::id).isNotEqualTo(Optional.of(yesterday.id()));
-    }
-
-    @Test
-    void theWaitIsToldOnlyWhenEnoughIsKnownAndSomebodyWorks() {
-        for (int i = 0; i < 4; i++) {
-            serve(1, Duration.ofMinutes(5));
-        }
-        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).isEmpty();
-        serve(1, Duration.ofMinutes(5));
-
-        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).contains(new WaitRange(10, 13));
-        office.tickets.pause(2, true);
-        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).contains(new WaitRange(20, 25));
-        office.tickets.pause(1, true);
-        assertThat(office.tickets.expectedWait(PROCEDURES, 4)).isEmpty();
     }
 
     @Test
@@ -389,35 +329,7 @@ class TicketsTest {
     }
 
     @Test
-    void theDayIsWrittenDownWhenTheLastClerkHasGone() throws Exception {
-        serve(1, Duration.ofMinutes(1));
-        office.taken();
-        List<DayCount> told = new ArrayList<>();
-        office.tickets.addListener(new TicketListener() {
-            @Override
-            public void dayClosed(DayCount count) {
-                told.add(count);
-            }
-        });
-        for (int counter = 1; counter <= 3; counter++) {
-            office.counters.signOut(office.counters.session(counter).orElseThrow());
-        }
-        office.after(Duration.ofSeconds(1));
-        assertThat(told).as("somebody is still asked to rate").isEmpty();
-
-        office.after(Duration.ofMinutes(3));
-        office.after(Duration.ofMinutes(3));
-
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0).issued()).isEqualTo(2);
-        assertThat(told.get(0).waiting()).isEqualTo(1);
-        assertThat(bodies("day-closed", motcua.contract.body.DayClosed.class))
-                .singleElement()
-                .satisfies(day -> assertThat(day.unserved()).isEqualTo(1));
-    }
-
-    @Test
-    void aTicketForgottenAtACounterHoldsUpNeitherTheDayNorTheNextMorning() {
+    void aTicketForgottenAtACounterHoldsUpNeitherTheDayNorTheNextMorning() throws Exception {
         Ticket forgotten = office.taken();
         office.tickets.callNext(1);
         for (int counter = 1; counter <= 3; counter++) {
@@ -432,7 +344,8 @@ class TicketsTest {
 
         assertThat(office.tickets.ticket(forgotten.id())).map(Ticket::state).contains(TicketState.LEFT);
         assertThat(office.tickets.at(1)).isEmpty();
-        assertThat(office.tickets.today().adds()).isTrue();
+        assertThat(office.tickets.today())
+                .isEqualTo(CountedFromRecords.of(office.records()).on("2026-11-23"));
     }
 
     @Test
@@ -460,13 +373,6 @@ class TicketsTest {
         office.counters.wiredFinish(1, 0);
 
         assertThat(gone).containsExactly("A001 1", "A002 1", "A003 1", "A004 1", "A005 1");
-    }
-
-    private void serve(int counter, Duration time) {
-        office.taken();
-        office.tickets.callNext(counter);
-        office.after(time);
-        office.tickets.finish(counter, BIRTH);
     }
 
     private static void refused(Runnable asked, Refusal.Reason reason) {
