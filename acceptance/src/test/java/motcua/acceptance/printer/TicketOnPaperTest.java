@@ -113,6 +113,33 @@ class TicketOnPaperTest {
                 read(ticket("K103", true, true, true, false).draw(paper), "K103", paper, "priority-reprint"), "K103");
     }
 
+    /** The printer stops right below the number, or the number comes out of the next roll with nothing of what stands above it. */
+    @ParameterizedTest
+    @EnumSource(PaperWidth.class)
+    void aPieceOfACopyThatShowsTheNumberIsReadAsACopy(PaperWidth paper) throws Exception {
+        Slip copy = ticket("A020", false, true, false, false).draw(paper);
+        Slip.Line number = copy.lines().stream()
+                .filter(line -> line.text().equals("A020"))
+                .findFirst()
+                .orElseThrow();
+        Slip upper = piece(copy, 0, number.y() + number.height());
+        assertReadable(read(upper, "A020", paper, "copy-upper"), "A020");
+        assertThat(upper.lines()).extracting(Slip.Line::text).contains("(Bản in lại)");
+        Slip lower = piece(copy, number.y(), copy.raster().height());
+        assertReadable(read(lower, "A020", paper, "copy-lower"), "A020");
+        assertThat(lower.lines()).extracting(Slip.Line::text).contains("(Bản in lại)");
+    }
+
+    /** Some rows of a slip and the lines that are whole on them. */
+    private static Slip piece(Slip slip, int from, int to) {
+        List<Slip.Line> lines = slip.lines().stream()
+                .filter(line -> line.y() >= from && line.y() + line.height() <= to)
+                .map(line -> new Slip.Line(line.text(), line.x(), line.y() - from, line.width(), line.height()))
+                .toList();
+        Raster rows = new Raster(slip.raster().width(), slip.raster().rows(from, to));
+        return new Slip(rows, Math.max(0, slip.numberTop() - from), lines);
+    }
+
     @ParameterizedTest
     @EnumSource(PaperWidth.class)
     void aTicketInLargePrintIsRead(PaperWidth paper) throws Exception {

@@ -2,6 +2,7 @@ package motcua.kiosk.print;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -279,8 +280,10 @@ public final class PrintDesk implements PrinterListener, AutoCloseable {
         }
     }
 
+    /** Whether it is how the printer is, and not what was done with it. */
     private static boolean isCondition(String state) {
-        return !state.equals(PaperMeter.NEW_ROLL) && !state.equals(PaperMeter.DAY_SLIP);
+        return Arrays.stream(PrinterCondition.values())
+                .anyMatch(each -> each.name().equals(state));
     }
 
     /** Writes a record, behind those that could not be written before. */

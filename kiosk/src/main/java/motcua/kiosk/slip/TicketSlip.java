@@ -115,13 +115,12 @@ public record TicketSlip(
         sheet.space(16);
         head(sheet);
         sheet.centred(run("PHIẾU SỐ THỨ TỰ", SlipFont.NUMBER, large ? 34 : 30), line);
+        copyMark(sheet);
         flags(sheet);
         sheet.space(2);
         int numberTop = sheet.number(label, large ? 188 : 184, LEAST_NUMBER);
         sheet.space(8);
-        if (reprint) {
-            sheet.centred(run("(Bản in lại)", SlipFont.TEXT, 24), 1.36);
-        }
+        copyMark(sheet);
         QrCode code = withCode && lookUp != null ? QrCode.of(lookUp.toString()) : null;
         int codeDots = code == null ? 0 : code.size() * QR_DOTS;
         int within = sheet.inner() - codeDots - QR_QUIET;
@@ -145,6 +144,16 @@ public record TicketSlip(
         }
         sheet.space(16);
         return sheet.slip(numberTop);
+    }
+
+    /**
+     * Above the number and below it: paper ends anywhere, and the rest may come out of the next roll. Whichever piece shows the number says
+     * that it is a copy.
+     */
+    private void copyMark(SlipSheet sheet) {
+        if (reprint) {
+            sheet.centred(run("(Bản in lại)", SlipFont.TEXT, 24), 1.36);
+        }
     }
 
     private void note(SlipSheet sheet, boolean withRequest, double text, int within) {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import motcua.bridge.printer.EscPosPrinter;
+import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.PrinterCondition;
 import motcua.bridge.printer.PrinterTiming;
 import motcua.bridge.simulated.PrinterFault;
@@ -259,6 +260,24 @@ class PrintDeskTest {
         assertThat(records(DeviceChanged.class))
                 .extracting(DeviceChanged::state)
                 .containsExactly("READY", "PAPER_LOW", "READY", "PAPER_NEW");
+    }
+
+    @Test
+    void aTrialSlipOrADaySlipIsNoConditionOfThePrinter() throws IOException {
+        until(PrinterCondition.READY);
+        assertThat(desk.tryOut(ticket(27)).orElseThrow().outcome()).isEqualTo(JobResult.Outcome.PRINTED);
+        stop();
+        start();
+        until(PrinterCondition.READY);
+        desk.print(Slips.day());
+        await().atMost(PATIENCE).until(() -> records(DeviceChanged.class).size() >= 3);
+        stop();
+        start();
+        until(PrinterCondition.READY);
+        desk.paperChanged(18_000);
+        assertThat(records(DeviceChanged.class))
+                .extracting(DeviceChanged::state)
+                .containsExactly("READY", "TRIAL_SLIP", "DAY_SLIP", "PAPER_NEW");
     }
 
     @Test

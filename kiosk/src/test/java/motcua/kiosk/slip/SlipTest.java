@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +46,7 @@ class SlipTest {
         assertThat(text(priority)).contains("ƯU TIÊN");
         assertThat(priority.millimetres()).isLessThanOrEqualTo(LIMIT_MM);
         Slip again = plain.asReprint().draw(paper);
-        assertThat(text(again)).contains("A020 (Bản in lại) Quầy");
+        assertThat(text(again)).contains("PHIẾU SỐ THỨ TỰ (Bản in lại) A020 (Bản in lại) Quầy");
         assertThat(again.millimetres()).isLessThanOrEqualTo(LIMIT_MM);
         assertThat(text(Slips.with(plain, false, false, true, false, false).draw(paper)))
                 .contains("TẬP SỬ DỤNG A020");
@@ -59,6 +60,43 @@ class SlipTest {
                         .orElseThrow()
                         .height())
                 .isGreaterThanOrEqualTo(paper == PaperWidth.MM_80 ? 80 : 58);
+    }
+
+    /** Paper ends after any row, and what comes later may be on a piece of its own. */
+    @ParameterizedTest
+    @EnumSource(PaperWidth.class)
+    void whereverACopyIsCutThePieceThatShowsTheNumberSaysThatItIsACopy(PaperWidth paper) {
+        for (boolean[] marks : new boolean[][] {{false, false}, {true, false}, {false, true}, {true, true}}) {
+            TicketSlip plain = Slips.with(Slips.ticket(), marks[0], false, marks[0], false, marks[1]);
+            Slip copy = plain.asReprint().draw(paper);
+            List<Slip.Line> said = copy.lines().stream()
+                    .filter(line -> line.text().equals("(Bản in lại)"))
+                    .toList();
+            int numberEnd = copy.numberTop();
+            while (black(copy, numberEnd)) {
+                numberEnd++;
+            }
+            for (int cut = 0; cut <= copy.raster().height(); cut++) {
+                if (cut > copy.numberTop()) {
+                    assertThat(shown(copy, said, 0, cut))
+                            .as("above row %d", cut)
+                            .isTrue();
+                }
+                if (cut < numberEnd) {
+                    assertThat(shown(copy, said, cut, copy.raster().height()))
+                            .as("from row %d", cut)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Whether one of the lines is whole between the rows, in black. */
+    private static boolean shown(Slip slip, List<Slip.Line> lines, int from, int to) {
+        return lines.stream()
+                .filter(line -> line.y() >= from && line.y() + line.height() <= to)
+                .anyMatch(line ->
+                        IntStream.range(line.y(), line.y() + line.height()).anyMatch(row -> black(slip, row)));
     }
 
     @Test
