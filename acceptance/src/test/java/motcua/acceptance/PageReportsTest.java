@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -27,22 +26,7 @@ class PageReportsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        server = ServerProcess.start(folder.resolve("server"));
-        server.stop();
-        Path history = folder.resolve("history.journal");
-        RunningProcess load = RunningProcess.start(
-                "load",
-                List.of(
-                        Project.java(),
-                        "-jar",
-                        Project.built("load/target/load.jar", "./mvnw -Pacceptance package")
-                                .toString(),
-                        "history",
-                        "--out",
-                        history.toString()));
-        assertThat(load.awaitExit(Duration.ofMinutes(2))).as(load.lastLines()).isZero();
-        ServerProcess.command(server.folder(), "ingest", history.toString());
-        server.restart();
+        server = ServerProcess.startWithHistory(folder.resolve("server"));
         chromium = Chromium.start();
     }
 

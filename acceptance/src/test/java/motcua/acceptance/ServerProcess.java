@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /** The server's jar as a process, with its data in a folder of the test. */
 public final class ServerProcess implements AutoCloseable {
@@ -21,7 +20,6 @@ public final class ServerProcess implements AutoCloseable {
             http.port=%d
             broker.port=%d
             """;
-    private static @Nullable Path withUsers;
 
     private final Path folder;
     private final int httpPort;
@@ -41,9 +39,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess startOn(Path folder, int brokerPort) throws IOException, InterruptedException {
+        return startFrom(withUsers(), folder, brokerPort);
+    }
+
+    /** As {@link #start}, with thirteen weeks of the sample office that {@code script/demo} shows. */
+    public static ServerProcess startWithHistory(Path folder) throws IOException, InterruptedException {
+        return startFrom(withHistory(), folder, FreePort.find());
+    }
+
+    private static ServerProcess startFrom(Path made, Path folder, int brokerPort) throws IOException {
         int httpPort = FreePort.find();
         Files.createDirectories(folder);
-        Folders.copy(withUsers().resolve("data"), folder.resolve("data"));
+        Folders.copy(made.resolve("data"), folder.resolve("data"));
         Files.writeString(config(folder), PROPERTIES.formatted(folder.resolve("data"), httpPort, brokerPort));
         ServerProcess server = new ServerProcess(folder, httpPort, brokerPort, run(folder));
         server.awaitReady();
@@ -155,17 +162,35 @@ public final class ServerProcess implements AutoCloseable {
                 .until(() -> web().get("/api/health").statusCode() == 200);
     }
 
-    /** A server's folder with the two accounts and nothing else, made once and copied: each account costs a process. */
-    private static synchronized Path withUsers() throws IOException, InterruptedException {
-        Path known = withUsers;
-        if (known == null) {
-            known = Files.createTempDirectory(Files.createDirectories(Project.file("acceptance/target")), "server");
-            Files.writeString(config(known), PROPERTIES.formatted(known.resolve("data"), 0, 0));
-            addUser(known, "kiemtra", "auditor");
-            addUser(known, "lanhdao", "leader");
-            withUsers = known;
-        }
-        return known;
+    /** A server's data with the two accounts and nothing else: each account costs a process. */
+    private static Path withUsers() throws IOException, InterruptedException {
+        return MadeOnce.folder("server-with-users", List.of(Project.built(JAR, BUILD)), made -> {
+            configure(made, made.resolve("data"));
+            addUser(made, "kiemtra", "auditor");
+            addUser(made, "lanhdao", "leader");
+        });
+    }
+
+    /** The same with thirteen weeks of the sample office. */
+    private static Path withHistory() throws IOException, InterruptedException {
+        Path load = Project.built("load/target/load.jar", "./mvnw -Pacceptance package");
+        return MadeOnce.folder("server-with-history", List.of(Project.built(JAR, BUILD), load), made -> {
+            Folders.copy(withUsers().resolve("data"), made.resolve("data"));
+            configure(made, made.resolve("data"));
+            Path history = made.resolve("history.journal");
+            RunningProcess writing = RunningProcess.start(
+                    "history",
+                    List.of(Project.java(), "-jar", load.toString(), "history", "--out", history.toString()));
+            if (writing.awaitExit(Duration.ofMinutes(3)) != 0) {
+                throw new IOException("history: " + writing.lastLines());
+            }
+            command(made, "ingest", history.toString());
+            Files.delete(history);
+        });
+    }
+
+    private static void configure(Path folder, Path data) throws IOException {
+        Files.writeString(config(folder), PROPERTIES.formatted(data, 0, 0));
     }
 
     private static void addUser(Path folder, String name, String role) throws IOException, InterruptedException {
