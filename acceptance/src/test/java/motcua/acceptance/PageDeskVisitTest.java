@@ -357,14 +357,27 @@ class PageDeskVisitTest {
         assertThat(desk.getByText("Gọi lại (lần 4)")).isVisible();
         desk.getByText("Vắng mặt – bỏ lượt").click();
         assertThat(desk.locator(".nexts li").first()).hasText(second);
+        office.leap(Duration.ofMinutes(15)); // longer than any rating window
         desk.keyboard().press("F4");
         desk.keyboard().press("1");
         desk.locator(".slips .btn", new Page.LocatorOptions().setHasText(first)).click();
         desk.getByText("Xếp lại vào hàng chờ").click();
         desk.keyboard().press("F4");
         assertThat(desk.locator(".nexts li").nth(1)).hasText(first);
+        assertThat(office.records(ServiceFinished.class)).isEmpty();
+        assertThat(office.records(WindowExpired.class))
+                .as("nobody who did not come was asked to rate")
+                .isEmpty();
 
-        assertThat(office.records(WindowExpired.class)).isEmpty();
+        desk.keyboard().press("F2");
+        assertThat(number(desk)).hasText(second);
+        desk.keyboard().press("F3");
+        assertThat(lastVisit(desk)).containsText(second);
+        office.leap(Duration.ofMinutes(15));
+        assertThat(office.records(WindowExpired.class))
+                .extracting(WindowExpired::service)
+                .as("who came was asked, and that ran out")
+                .containsExactly(office.last(ServiceFinished.class).service());
     }
 
     @Test

@@ -22,8 +22,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,12 +73,37 @@ class PageTicketTest {
     @Test
     void oneTapOnTheFirstScreenShowsANumberThatCanBeCalledOnlyThen() throws Exception {
         Page page = TicketScreen.open(chromium, small, WIDTH, HEIGHT);
+        Deque<Route> saying = new ArrayDeque<>();
+        page.route("**/api/tickets/*/shown", saying::add);
         page.locator("#key-get").tap();
         assertThat(page.locator(".bigno")).hasText(Pattern.compile("A\\d{3}"));
         String label = page.locator(".bigno").textContent();
         assertThat(page.locator("button")).hasCount(0);
 
-        Awaitility.await("the kiosk has heard that the number is seen").until(() -> shown(small, label));
+        Awaitility.await("the screen says that it shows the number")
+                .atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .until(() -> page.evaluate("1") != null && !saying.isEmpty());
+        Web clerk = small.web();
+        assertThat(clerk.post(
+                                "/api/counters/1/sign-in",
+                                "{\"clerk\":\"" + SampleOffice.CLERK + "\",\"pin\":\"" + SampleOffice.PIN + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        String ticket = "{\"ticket\":\"" + ticket(small, label).ticket() + "\"}";
+        assertThat(clerk.post("/api/counters/1/ticket/call", ticket).statusCode())
+                .as("the kiosk has not heard that anybody saw the number")
+                .isEqualTo(409);
+        assertThat(shown(small, label)).isFalse();
+
+        saying.remove().resume();
+        Awaitility.await("the kiosk has heard that the number is seen")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> shown(small, label));
+        assertThat(clerk.post("/api/counters/1/ticket/call", ticket).statusCode())
+                .isEqualTo(200);
+        assertThat(clerk.post("/api/counters/1/ticket/left", ticket).statusCode())
+                .isEqualTo(200);
         page.clock().fastForward(NUMBER_MS);
         assertThat(page.locator("#key-get")).isVisible();
         page.context().close();
