@@ -1,29 +1,19 @@
 package motcua.kiosk.queue;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import motcua.contract.body.CounterPaused;
-import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
-import motcua.contract.body.TicketCalled;
-import motcua.contract.body.TicketHeld;
 import motcua.contract.body.TicketLeft;
-import motcua.contract.body.TicketNoShow;
-import motcua.contract.body.TicketReinstated;
 import motcua.contract.body.TicketShown;
-import motcua.contract.body.TicketTransferred;
 import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.Served;
-import motcua.kiosk.counter.ServiceSession;
-import motcua.kiosk.counter.Stay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * method returns when its records are durable, and throws {@link Refusal} where it does nothing.
  */
 public final class Tickets {
-    /** A stroke that waited longer calls nobody: nobody knows whether the clerk still means it. */
-    private static final long STALE_STROKE_MS = 5_000;
-
     private final Counters counters;
     private final Supplier<Moment> clock;
     private final Function<Moment, Optional<Refusal.Reason>> opening;
     private final TicketQueue queue = new TicketQueue();
     private final WorkingTime hours = new WorkingTime();
     private final ExpectedWait waits = new ExpectedWait(hours);
+    private final CallOrder order;
+    private final AtTheCounter acts;
     private final DayEnd days;
     private final TicketDispenser dispenser;
     private final List<TicketListener> listeners = new CopyOnWriteArrayList<>();
@@ -57,6 +46,8 @@ public final class Tickets {
         this.counters = counters;
         this.clock = clock;
         this.opening = opening;
+        order = new CallOrder(counters, queue);
+        acts = new AtTheCounter(counters, queue, order, clock);
         days = new DayEnd(counters, queue, hours);
         dispenser = new TicketDispenser(counters, queue, days, clock, opening);
         counters.join(queue);
@@ -99,7 +90,7 @@ public final class Tickets {
         Taken taken = counters.atOnce(() -> dispenser
                 .known(wish)
                 .map(known -> new Taken(known, false))
-                .orElseGet(() -> new Taken(dispenser.take(wish, queue(wish.queue())), true)));
+                .orElseGet(() -> new Taken(dispenser.take(wish, order.queue(wish.queue())), true)));
         if (taken.fresh) {
             listeners.forEach(each -> each.issued(taken.ticket, wish));
         }
@@ -110,7 +101,7 @@ public final class Tickets {
     public Optional<Refusal.Reason> closed(String id) {
         return counters.atOnce(() -> {
             queue.learn(clock.get());
-            return dispenser.closed(queue(id));
+            return dispenser.closed(order.queue(id));
         });
     }
 
@@ -139,12 +130,10 @@ public final class Tickets {
     /** Calls whoever is next for the counter: priority first, else in the order of taking. Empty if nobody waits. */
     public Optional<Ticket> callNext(int counter) {
         Optional<Call> call = counters.atOnce(() -> {
-            requireFree(counter);
             days.turn(clock.get());
-            return nextFor(counter).map(next -> call(next, counter, 1, false));
+            return acts.callNext(counter);
         });
-        call.ifPresent(this::tell);
-        return call.map(called -> required(called.ticket()));
+        return call.map(this::told);
     }
 
     /**
@@ -153,61 +142,30 @@ public final class Tickets {
      * @param byHand it is fetched without voice
      */
     public Ticket call(int counter, String ticket, boolean byHand) {
-        Call call = counters.atOnce(() -> {
-            requireFree(counter);
-            Ticket chosen = required(ticket);
-            if (chosen.state() != TicketState.WAITING
-                    && chosen.state() != TicketState.HELD
-                    && chosen.state() != TicketState.NO_SHOW) {
-                throw new Refusal(Refusal.Reason.WRONG_STATE);
-            }
-            return call(chosen, counter, 1, byHand);
-        });
-        tell(call);
-        return required(ticket);
+        return told(counters.atOnce(() -> acts.call(counter, ticket, byHand)));
     }
 
     /** Calls the ticket at the counter once more. */
     public Ticket recall(int counter) {
-        Call call = counters.atOnce(() -> {
-            Ticket here = requiredAt(counter);
-            return call(here, counter, here.times() + 1, false);
-        });
-        tell(call);
-        return required(call.ticket());
+        return told(counters.atOnce(() -> acts.recall(counter)));
     }
 
-    private Call call(Ticket ticket, int counter, int times, boolean byHand) {
-        ServiceSession session = counters.session(counter).orElse(null);
-        counters.append(new TicketCalled(
-                ticket.id(),
-                counter,
-                session == null ? null : session.clerk(),
-                session == null ? null : session.session(),
-                times,
-                byHand));
-        return queue.calls().get(0);
-    }
-
-    private void tell(Call call) {
+    private Ticket told(Call call) {
         listeners.forEach(each -> each.called(call));
+        return required(call.ticket());
     }
 
     /** Notes that the citizen has come to the counter; without it the service counts from the last call. */
     public void start(int counter) {
         counters.atOnce(() -> {
-            counters.startService(counter, requiredAt(counter).id());
+            acts.start(counter);
             return counter;
         });
     }
 
     /** Sets the ticket aside for missing papers. */
     public void hold(int counter) {
-        leaves(() -> {
-            Ticket here = requiredAt(counter);
-            counters.append(new TicketHeld(here.id(), counter, clerk(counter), serviceMs(here)));
-            return here;
-        });
+        leaves(() -> acts.hold(counter));
     }
 
     /**
@@ -216,61 +174,32 @@ public final class Tickets {
      * @param toCounter the only counter that may call it, absent for any of the queue
      */
     public void transfer(int counter, String toQueue, @Nullable Integer toCounter) {
-        leaves(() -> {
-            Ticket here = requiredAt(counter);
-            SettingsApplied.Queue to = queue(toQueue);
-            if (toCounter != null && !to.counters().contains(toCounter)) {
-                throw new Refusal(Refusal.Reason.UNKNOWN_QUEUE);
-            }
-            counters.append(
-                    new TicketTransferred(here.id(), counter, clerk(counter), serviceMs(here), to.id(), toCounter));
-            return here;
-        });
+        leaves(() -> acts.transfer(counter, toQueue, toCounter));
     }
 
     /** Nobody came. */
     public void noShow(int counter) {
-        leaves(() -> {
-            Ticket here = requiredAt(counter);
-            counters.append(new TicketNoShow(here.id(), counter));
-            return here;
-        });
+        leaves(() -> acts.noShow(counter));
     }
 
     /** The citizen came back after all and waits behind the next one. */
     public void reinstate(String ticket) {
-        counters.atOnce(() -> {
-            Ticket found = required(ticket);
-            if (found.state() != TicketState.NO_SHOW) {
-                throw new Refusal(Refusal.Reason.WRONG_STATE);
-            }
-            return counters.append(new TicketReinstated(found.id(), found.queue()));
-        });
+        counters.atOnce(() -> acts.reinstate(ticket));
     }
 
     /** The citizen at the counter went without a service. */
     public void left(int counter) {
-        leaves(() -> {
-            Ticket here = requiredAt(counter);
-            counters.append(new TicketLeft(here.id(), counter, "LEFT"));
-            return here;
-        });
+        leaves(() -> acts.left(counter));
     }
 
     /** A citizen who waits, or whose ticket is held, has gone. */
     public void left(String ticket) {
-        counters.atOnce(() -> {
-            Ticket found = required(ticket);
-            if (found.state() != TicketState.WAITING && found.state() != TicketState.HELD) {
-                throw new Refusal(Refusal.Reason.WRONG_STATE);
-            }
-            return counters.append(new TicketLeft(found.id(), null, "LEFT"));
-        });
+        counters.atOnce(() -> acts.left(ticket));
     }
 
     /** Ends the service of the ticket at the counter and opens its rating window. */
     public void finish(int counter, Served served) {
-        leaves(() -> finish(counter, served, null));
+        leaves(() -> acts.finish(counter, served, null));
     }
 
     private void leaves(Supplier<Ticket> act) {
@@ -278,36 +207,14 @@ public final class Tickets {
         listeners.forEach(each -> each.left(gone));
     }
 
-    private Ticket finish(int counter, Served served, @Nullable String stroke) {
-        Ticket here = requiredAt(counter);
-        OptionalLong waitMs = queue.waitMs(here.id());
-        counters.finishTicket(
-                counter,
-                served,
-                new Stay(here.id(), waitMs.isPresent() ? waitMs.getAsLong() : null, serviceMs(here), stroke));
-        return here;
-    }
-
     /** Ends a visit of somebody without a ticket. */
     public void finishWithoutTicket(int counter, Served served) {
-        counters.atOnce(() -> {
-            if (queue.at(counter).isPresent()) {
-                throw new Refusal(Refusal.Reason.SERVING);
-            }
-            return counters.finish(counter, served);
-        });
+        counters.atOnce(() -> acts.finishWithoutTicket(counter, served));
     }
 
     /** The counter stops calling, or goes on. */
     public void pause(int counter, boolean paused) {
-        counters.atOnce(() -> {
-            if (queue.paused(counter) != paused) {
-                String session =
-                        counters.session(counter).map(ServiceSession::session).orElse(null);
-                counters.append(new CounterPaused(counter, paused, session));
-            }
-            return counter;
-        });
+        counters.atOnce(() -> acts.pause(counter, paused));
     }
 
     /** What a visit is about as far as its ticket tells: the clerk need not say it again. */
@@ -327,7 +234,7 @@ public final class Tickets {
      */
     public void note(int counter, Served served) {
         VisitNotes notes = counters.atOnce(() -> {
-            Ticket here = requiredAt(counter);
+            Ticket here = acts.required(counter);
             forgetFinished();
             noted.put(here.id(), served);
             return noted;
@@ -345,23 +252,12 @@ public final class Tickets {
     /** The clerk's key: ends the service at hand, else calls the next one. Without a clerk it does nothing. */
     private void stroke(int counter, String identity, @Nullable Long ageMs) {
         Optional<Ticket> here = queue.at(counter);
-        if (here.isPresent()) {
-            if (ageMs != null && madeAfterItsCall(clock.get().minus(ageMs), here.get())) {
-                Ticket gone = finish(counter, served(here.get()), identity);
-                listeners.forEach(each -> each.left(gone));
-            }
-            return;
+        if (here.isEmpty()) {
+            acts.callForStroke(counter, ageMs).ifPresent(this::told);
+        } else if (acts.ends(here.get(), ageMs)) {
+            Ticket gone = acts.finish(counter, served(here.get()), identity);
+            listeners.forEach(each -> each.left(gone));
         }
-        boolean stale = ageMs == null || ageMs > STALE_STROKE_MS;
-        if (!stale && !queue.paused(counter) && counters.session(counter).isPresent()) {
-            nextFor(counter).map(next -> call(next, counter, 1, false)).ifPresent(this::tell);
-        }
-    }
-
-    /** A stroke from before the call was meant for what was at the counter then, or is the call itself, told again after a kill. */
-    private static boolean madeAfterItsCall(Moment stroke, Ticket ticket) {
-        Moment called = ticket.calledAt();
-        return called != null && stroke.since(called).orElse(-1) >= 0;
     }
 
     // ---- the day
@@ -381,18 +277,17 @@ public final class Tickets {
 
     /** Those the counter may call, in the order it would call them. */
     public List<Ticket> waitingFor(int counter) {
-        return counters.atOnce(() -> ordered(queue.waiting(ticket -> mayCall(counter, ticket))));
+        return counters.atOnce(() -> order.waitingFor(counter));
     }
 
     /** All that wait in a queue, in the order they would be called. */
     public List<Ticket> waitingIn(String id) {
-        return counters.atOnce(
-                () -> ordered(queue.waiting(ticket -> ticket.queue().equals(id))));
+        return counters.atOnce(() -> order.waiting(ticket -> ticket.queue().equals(id)));
     }
 
     /** All that wait in the office, in the order they would be called if every counter called from every queue. */
     public List<Ticket> waitingEverywhere() {
-        return counters.atOnce(() -> ordered(queue.waiting(ticket -> true)));
+        return counters.atOnce(() -> order.waiting(ticket -> true));
     }
 
     /** The present business day, yyyy-MM-dd, or "" while no date has ever been known. */
@@ -500,15 +395,7 @@ public final class Tickets {
 
     /** How many are called before this one, as things stand. */
     public int ahead(Ticket ticket) {
-        List<Ticket> order = waitingIn(ticket.queue());
-        for (int place = 0; place < order.size(); place++) {
-            if (order.get(place).id().equals(ticket.id())) {
-                return place;
-            }
-        }
-        return (int) order.stream()
-                .filter(each -> each.priority() || !ticket.priority())
-                .count();
+        return counters.atOnce(() -> order.ahead(ticket));
     }
 
     /**
@@ -518,78 +405,18 @@ public final class Tickets {
     public Optional<WaitRange> expectedWait(String id, int ahead) {
         return counters.atOnce(() -> {
             Moment now = clock.get();
-            long working = queue(id).counters().stream()
-                    .filter(counter -> counters.session(counter).isPresent() && !queue.paused(counter))
-                    .count();
             return !hours.known(now) && opening.apply(now).isPresent()
                     ? Optional.empty()
-                    : waits.range(queue.serviceTimes(id), working, ahead, now);
+                    : waits.range(queue.serviceTimes(id), order.working(id), ahead, now);
         });
     }
 
     /** The queues people can take tickets for, empty in an office without. */
     public List<SettingsApplied.Queue> queues() {
-        return counters.settings().map(SettingsApplied::queues).orElse(List.of());
-    }
-
-    private Optional<Ticket> nextFor(int counter) {
-        return ordered(queue.waiting(ticket -> mayCall(counter, ticket))).stream()
-                .findFirst();
-    }
-
-    private static List<Ticket> ordered(List<Ticket> waiting) {
-        return waiting.stream()
-                .sorted(Comparator.comparing(ticket -> !ticket.priority())) // stable: else the order of the queue
-                .toList();
-    }
-
-    private boolean mayCall(int counter, Ticket ticket) {
-        if (ticket.counter() != 0) {
-            return ticket.counter() == counter;
-        }
-        return queues().stream()
-                .anyMatch(each ->
-                        each.id().equals(ticket.queue()) && each.counters().contains(counter));
-    }
-
-    private SettingsApplied.Queue queue(String id) {
-        return queues().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.Reason.UNKNOWN_QUEUE));
+        return counters.atOnce(order::queues);
     }
 
     private Ticket required(String id) {
-        return ticket(id).orElseThrow(() -> new Refusal(Refusal.Reason.UNKNOWN_TICKET));
-    }
-
-    private Ticket requiredAt(int counter) {
-        requireTickets(counter);
-        return queue.at(counter).orElseThrow(() -> new Refusal(Refusal.Reason.NOT_SERVING));
-    }
-
-    private void requireFree(int counter) {
-        requireTickets(counter);
-        if (queue.at(counter).isPresent()) {
-            throw new Refusal(Refusal.Reason.SERVING);
-        }
-        if (queue.paused(counter)) {
-            throw new Refusal(Refusal.Reason.PAUSED);
-        }
-    }
-
-    private void requireTickets(int counter) {
-        if (counters.view(counter).map(view -> view.mode() != Mode.TICKET).orElse(true)) {
-            throw new Refusal(Refusal.Reason.NO_TICKETS);
-        }
-    }
-
-    private @Nullable String clerk(int counter) {
-        return counters.session(counter).map(ServiceSession::clerk).orElse(null);
-    }
-
-    private @Nullable Long serviceMs(Ticket ticket) {
-        OptionalLong ms = queue.serviceMs(ticket.id(), clock.get());
-        return ms.isPresent() ? Long.valueOf(ms.getAsLong()) : null;
+        return counters.atOnce(() -> order.required(id));
     }
 }
