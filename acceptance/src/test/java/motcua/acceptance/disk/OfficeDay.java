@@ -14,6 +14,7 @@ import motcua.contract.sign.SigningKey;
 import motcua.kiosk.clock.SteppedClock;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
+import motcua.kiosk.counter.Served;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.journal.StoredReceipt;
@@ -99,7 +100,7 @@ final class OfficeDay implements AutoCloseable {
             padSeq++;
             counters.padPress("quay-1", PAD, PAD_EPOCH, padSeq, 1 + random.nextInt(5), 300L, false, false, false);
         } else if (draw < 70) {
-            counters.finish(1, Kind.PROCEDURE, "Hộ tịch", List.of("1.001193"));
+            counters.finish(1, Served.about(Kind.PROCEDURE, "Hộ tịch", List.of("1.001193")));
         } else if (draw < 80) {
             counters.screenPress(2, 1 + random.nextInt(5));
         } else if (draw < 85) {

@@ -36,6 +36,7 @@ import motcua.contract.sign.SigningKey;
 import motcua.kiosk.clock.SystemKioskClock;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
+import motcua.kiosk.counter.Served;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.pads.PadDesk;
@@ -231,7 +232,7 @@ final class FaultLane implements AutoCloseable {
 
     /** A visit ends and the citizen presses a key. */
     private void press() {
-        counters.finish(COUNTER, Kind.PROCEDURE, null, List.of());
+        counters.finish(COUNTER, Served.about(Kind.PROCEDURE, null, List.of()));
         pressedNs = System.nanoTime();
         pad.press(1 + number % LEVELS);
     }

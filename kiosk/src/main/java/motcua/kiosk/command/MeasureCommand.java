@@ -31,6 +31,7 @@ import motcua.kiosk.clock.KioskClock;
 import motcua.kiosk.clock.SystemKioskClock;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
+import motcua.kiosk.counter.Served;
 import motcua.kiosk.journal.Journal;
 import motcua.kiosk.journal.JournalConfig;
 import motcua.kiosk.pads.PadDesk;
@@ -203,7 +204,7 @@ public final class MeasureCommand implements Callable<Integer> {
         }
 
         private void finish() {
-            counters.finish(COUNTER, Kind.PROCEDURE, "HT", List.of("1.000656"));
+            counters.finish(COUNTER, Served.about(Kind.PROCEDURE, "HT", List.of("1.000656")));
         }
 
         private void press() {

@@ -1,6 +1,7 @@
 package motcua.kiosk.counter;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.PadBound;
 import motcua.contract.body.Press;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,21 @@ final class BoundPads {
     void bound(String pad, int counter) {
         PadHealth before = before(pad);
         pads.put(pad, new PadHealth(pad, counter, before.state(), before.since(), before.lastHeard()));
+    }
+
+    /** Records that bind a pad to a counter, and unbind the pad that was there; none if it is so already. Counter 0 unbinds. */
+    List<PadBound> bind(String pad, int counter) {
+        if (counterOf(pad) == counter && (counter == 0 || of(pad) != null)) {
+            return List.of();
+        }
+        List<PadBound> records = new ArrayList<>();
+        for (PadHealth other : pads.values()) {
+            if (counter != 0 && other.counter() == counter) {
+                records.add(new PadBound(other.pad(), 0));
+            }
+        }
+        records.add(new PadBound(pad, counter));
+        return records;
     }
 
     /** True if the device is a pad. */

@@ -1,15 +1,10 @@
 package motcua.kiosk.counter;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
@@ -21,7 +16,6 @@ import motcua.contract.body.Boot;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.CounterPaused;
-import motcua.contract.body.DayClosed;
 import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
@@ -30,21 +24,10 @@ import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.RecordBody;
 import motcua.contract.body.ServiceFinished;
-import motcua.contract.body.ServiceStarted;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.TicketCalled;
-import motcua.contract.body.TicketHeld;
-import motcua.contract.body.TicketIssued;
-import motcua.contract.body.TicketLeft;
-import motcua.contract.body.TicketNoShow;
-import motcua.contract.body.TicketPrinted;
-import motcua.contract.body.TicketReinstated;
-import motcua.contract.body.TicketShown;
-import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.Visit;
-import motcua.contract.body.WindowExpired;
-import motcua.contract.journal.Hash;
 import motcua.contract.journal.JournalRecord;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.MalformedJson;
@@ -59,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #start}. Safe for any thread; one thing happens at a time. A method returns when its records are durable.
  */
 public final class Counters {
-    /** Two strokes of the clerk key within this time are one. No visit is that short. */
-    private static final Duration ONE_STROKE = Duration.ofSeconds(2);
     /** A service session without any sign of life ends by itself. Source: domain g 16, twice its time to ask first. */
     public static final Duration IDLE_END = Duration.ofMinutes(60);
     /** After this long without a sign of life the desk asks whether the session goes on. Source: domain g 16. */
@@ -76,20 +57,14 @@ public final class Counters {
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, CounterWindows> windows = new TreeMap<>();
     private final ServiceSessions sessions = new ServiceSessions();
-    private final Map<Integer, Started> started = new HashMap<>();
-    /** When the last visit of a counter ended that this process saw end; a stroke may wait in a pad long before its record. */
-    private final Map<Integer, Moment> endedAt = new HashMap<>();
-
-    private final Map<Integer, Integer> screens = new HashMap<>();
+    private final Visits visits = new Visits(sessions);
+    private final RatingScreens screens = new RatingScreens();
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
+    private final Strokes strokes;
     private final List<Projection> projections = new CopyOnWriteArrayList<>();
-    private final Set<Integer> resting = new HashSet<>(); // counters whose clerk said so
-    private @Nullable TicketKey ticketKey;
     private Predicate<Moment> shiftOver = moment -> false;
     private @Nullable SettingsApplied settings;
-
-    private record Started(String service, Moment at) {}
 
     /**
      * @param gen number of the epoch in which records are written now
@@ -101,6 +76,7 @@ public final class Counters {
         this.gen = gen;
         this.clock = clock;
         this.random = random;
+        strokes = new Strokes(this, windows, pads, gen, clock, this::freshId);
     }
 
     /** Lets a projection take part from the first record on; to be called before {@link #replay}. */
@@ -110,7 +86,7 @@ public final class Counters {
 
     /** Who hears the clerk's key at counters in mode TICKET. */
     public synchronized void ticketKey(TicketKey key) {
-        ticketKey = key;
+        strokes.ticketKey(key);
     }
 
     /** Says whether the office has closed for the day; until this is called it never has. */
@@ -144,7 +120,7 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.dueAtStart(now).forEach(this::append);
         }
-        sessions.idle(now, this::idleEnd, true, "RESTART").forEach(this::append);
+        sessions.idle(now, sessions::longestIdle, true, "RESTART").forEach(this::append);
     }
 
     /** The listener hears the number of a counter after something about it changed, 0 for all; it must be quick. */
@@ -179,15 +155,13 @@ public final class Counters {
     }
 
     public synchronized boolean serving(int counter) {
-        return started.containsKey(counter);
+        return visits.begun(counter);
     }
 
     /** How the counter stands now; empty if the office has no such counter. */
     public synchronized Optional<CounterView> view(int counter) {
         CounterWindows found = windows.get(counter);
-        return found == null
-                ? Optional.empty()
-                : Optional.of(found.view(clock.get(), sessions.at(counter) != null && !resting.contains(counter)));
+        return found == null ? Optional.empty() : Optional.of(found.view(clock.get(), sessions.working(counter)));
     }
 
     /** Numbers of the counters the office has now, ascending. */
@@ -214,19 +188,7 @@ public final class Counters {
      * known by the visits they finished.
      */
     public synchronized OptionalLong lastSeq(String pad, String epoch) {
-        return pads.lastSeq(pad, epoch, seq -> finishedByStroke(serviceOfStroke(stroke(pad, epoch, seq))));
-    }
-
-    private boolean finishedByStroke(String service) {
-        return windows.values().stream().anyMatch(at -> at.knows(service));
-    }
-
-    private static String stroke(String pad, String epoch, long seq) {
-        return pad + "/" + epoch + "/" + seq;
-    }
-
-    private static String serviceOfStroke(String identity) {
-        return Hash.ofBody(identity.getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 16);
+        return strokes.lastSeq(pad, epoch);
     }
 
     // ---- clerks
@@ -260,25 +222,9 @@ public final class Counters {
     /** @param ticket the ticket that is served, absent without one */
     public synchronized void startService(int counter, @Nullable String ticket) {
         CounterWindows at = requireCounter(counter);
-        if (!started.containsKey(counter) && at.mode() != Mode.OPEN) {
-            ServiceSession session = sessions.at(counter);
-            append(new ServiceStarted(
-                    freshId(),
-                    counter,
-                    at.mode(),
-                    session == null ? null : session.clerk(),
-                    session == null ? null : session.session(),
-                    ticket));
+        if (!visits.begun(counter) && at.mode() != Mode.OPEN) {
+            append(visits.start(freshId(), counter, at.mode(), ticket));
         }
-    }
-
-    /**
-     * Ends a visit and opens its rating window.
-     *
-     * @return false at a counter that counts presses only (mode OPEN)
-     */
-    public synchronized boolean finish(int counter, Kind kind, @Nullable String field, List<String> procedures) {
-        return finish(counter, Served.about(kind, field, procedures));
     }
 
     /**
@@ -291,58 +237,38 @@ public final class Counters {
         if (at.mode() == Mode.OPEN) {
             return false;
         }
-        Started begun = started.get(counter);
-        finish(at, counter, begun == null ? freshId() : begun.service, served, null, windowMs());
+        finish(at, counter, visits.serviceAt(counter, this::freshId), served, null, windowMs());
         return true;
     }
 
     /** Ends the service of a ticket and opens its rating window. The counter is in mode TICKET. */
     public synchronized void finishTicket(int counter, Served served, Stay stay) {
-        Started begun = started.get(counter);
-        String service =
-                stay.stroke() != null ? serviceOfStroke(stay.stroke()) : begun == null ? freshId() : begun.service;
+        String stroke = stay.stroke();
+        String service = stroke != null ? Strokes.serviceOf(stroke) : visits.serviceAt(counter, this::freshId);
         finish(requireCounter(counter), counter, service, served, stay, windowMs());
     }
 
-    private void finish(
-            CounterWindows at, int counter, String service, Served served, @Nullable Stay stay, long windowMs) {
+    /** To be called under the lock. */
+    void finish(CounterWindows at, int counter, String service, Served served, @Nullable Stay stay, long windowMs) {
         Moment now = clock.get();
-        Started begun = started.get(counter);
-        Long waitMs = stay == null ? null : stay.waitMs();
-        Long serviceMs = stay == null ? null : stay.serviceMs();
-        if (begun != null && now.since(begun.at).isPresent()) {
-            serviceMs = Math.max(0, now.since(begun.at).getAsLong());
-        }
         active(counter);
-        ServiceFinished proposed = new ServiceFinished(
-                service,
-                visit(counter, at.mode(), served, waitMs, serviceMs),
-                windowMs,
-                stay == null ? null : stay.ticket(),
-                served.respondent(),
-                served.guidance().isEmpty() ? null : served.guidance(),
-                served.dossiers());
-        at.finish(now, proposed).forEach(this::append);
-        endedAt.put(counter, now);
+        at.finish(now, visits.finish(service, counter, at.mode(), served, stay, office(), windowMs, now))
+                .forEach(this::append);
+        strokes.ended(counter, now);
     }
 
-    private Visit visit(int counter, Mode mode, Served served, @Nullable Long waitMs, @Nullable Long serviceMs) {
-        ServiceSession session = sessions.at(counter);
-        return new Visit(
-                counter,
-                session == null ? null : session.clerk(),
-                session == null ? null : session.session(),
-                mode,
-                served.kind(),
-                served.field(),
-                served.procedures(),
-                scale().orElseThrow().key(),
-                waitMs,
-                serviceMs);
+    /** The visit that a press at a counter in mode OPEN is. To be called under the lock. */
+    Visit openVisit(int counter) {
+        return visits.visit(counter, Mode.OPEN, Served.about(Kind.OTHER, null, List.of()), office(), null, null);
     }
 
-    private long windowMs() {
-        return settings().orElseThrow().windowMs();
+    private SettingsApplied office() {
+        return settings().orElseThrow();
+    }
+
+    /** How long a window is open. To be called under the lock. */
+    long windowMs() {
+        return office().windowMs();
     }
 
     // ---- presses
@@ -366,31 +292,7 @@ public final class Counters {
             boolean held,
             boolean otherKeyDown,
             boolean test) {
-        if (lastSeq(padNumber, epoch).orElse(-1) >= seq) {
-            return;
-        }
-        PadHealth health = pads.of(pad);
-        int counter = health == null || test ? 0 : health.counter();
-        CounterWindows at = windows.get(counter);
-        if (key == 6) {
-            if (at != null && !held) {
-                clerkKey(at, counter, stroke(padNumber, epoch, seq), ageMs);
-            }
-            // No press record will tell it; without this the next press would show a gap.
-            pads.stored(padNumber, epoch, seq);
-            return;
-        }
-        KeyPress press = new KeyPress(
-                key,
-                motcua.contract.body.PressSource.PAD,
-                padNumber,
-                epoch,
-                seq,
-                ageMs,
-                held,
-                otherKeyDown,
-                health == null ? null : health.lastHeard());
-        append(at == null ? unbound(press) : judged(at, counter, press));
+        strokes.onPad(pad, padNumber, epoch, seq, key, ageMs, held, otherKeyDown, test);
     }
 
     /**
@@ -401,88 +303,18 @@ public final class Counters {
      * @param test a technician is trying the keys: stored, but belongs to no counter
      */
     public synchronized void wiredPress(String row, int key, long ageMs, boolean test) {
-        int counter = test ? 0 : counterOfPad(row);
-        CounterWindows at = windows.get(counter);
-        KeyPress press = KeyPress.onWire(key, ageMs);
-        append(at == null ? unbound(press) : judged(at, counter, press));
+        strokes.onWire(test ? 0 : counterOfPad(row), key, ageMs);
     }
 
     /** Ends a visit by a clerk key wired to the kiosk; nothing happens at a counter that is not there or in mode OPEN. */
     public synchronized void wiredFinish(int counter, long ageMs) {
-        CounterWindows at = windows.get(counter);
-        if (at != null && numbers().contains(counter)) {
-            clerkKey(at, counter, freshId(), ageMs);
-        }
-    }
-
-    /**
-     * The key of a counter in mode VISIT. A stroke repeated after a crash, or twice in one go, is one finish: its service is
-     * named by the stroke, also if it had been started, since the journal has no other place to know the stroke again by.
-     */
-    private void clerkKey(CounterWindows at, int counter, String identity, @Nullable Long ageMs) {
-        String id = serviceOfStroke(identity);
-        if (at.mode() == Mode.OPEN || at.knows(id)) {
-            return;
-        }
-        Moment stroke = ageMs == null ? null : clock.get().minus(ageMs);
-        TicketKey tickets = ticketKey;
-        if (at.mode() == Mode.TICKET && tickets != null) {
-            if (stroke == null || !endsTheVisitBefore(counter, stroke)) {
-                tickets.stroke(counter, identity, ageMs);
-                endedAt.put(counter, stroke == null ? clock.get() : stroke);
-            }
-            return;
-        }
-        if (stroke != null && endsTheVisitBefore(counter, stroke)) {
-            return;
-        }
-        boolean tooLateToAsk = ageMs == null || ageMs > windowMs();
-        finish(at, counter, id, Served.UNKNOWN, null, tooLateToAsk ? 0 : windowMs());
-        if (stroke != null) {
-            endedAt.put(counter, stroke);
-        }
-    }
-
-    /**
-     * Whether a stroke is a second one for the visit that ended last. What this process did not see end is no measure: its record
-     * may be much later than the stroke that made it, and a visit too many is better than one lost.
-     */
-    private boolean endsTheVisitBefore(int counter, Moment stroke) {
-        Moment ended = endedAt.get(counter);
-        OptionalLong apart = ended == null ? OptionalLong.empty() : stroke.since(ended);
-        return apart.isPresent() && Math.abs(apart.getAsLong()) < ONE_STROKE.toMillis();
-    }
-
-    private Press unbound(KeyPress press) {
-        return new Press(
-                0,
-                press.key(),
-                null,
-                press.held() ? Verdict.STUCK : Verdict.UNMATCHED,
-                null,
-                null,
-                gen.getAsInt(),
-                press.source(),
-                press.pad(),
-                press.padEpoch(),
-                press.padSeq(),
-                press.ageMs(),
-                List.of());
-    }
-
-    private Press judged(CounterWindows at, int counter, KeyPress press) {
-        return at.press(
-                clock.get(),
-                gen.getAsInt(),
-                press,
-                () -> visit(counter, Mode.OPEN, Served.about(Kind.OTHER, null, List.of()), null, null),
-                this::freshId);
+        strokes.clerkKeyOnWire(counter, ageMs);
     }
 
     /** Stores a press made on the counter's screen. True if it counts. */
     public synchronized boolean screenPress(int counter, int key) {
         CounterWindows at = requireCounter(counter);
-        Press press = judged(at, counter, KeyPress.onScreen(key));
+        Press press = strokes.judged(at, counter, KeyPress.onScreen(key));
         append(press);
         return press.verdict() == Verdict.COUNTS;
     }
@@ -515,30 +347,22 @@ public final class Counters {
 
     /** Binds a pad to a counter, and unbinds the pad that was there. Counter 0 unbinds. */
     public synchronized void bindPad(String pad, int counter) {
-        if (counterOfPad(pad) == counter && (counter == 0 || pads.of(pad) != null)) {
-            return;
-        }
-        for (PadHealth other : pads.all()) {
-            if (counter != 0 && other.counter() == counter) {
-                append(new PadBound(other.pad(), 0));
-            }
-        }
-        append(new PadBound(pad, counter));
+        pads.bind(pad, counter).forEach(this::append);
     }
 
     /** A rating screen of the counter was opened. */
     public synchronized void screenOpened(int counter) {
-        screens.merge(counter, 1, Integer::sum);
-        tellDevices();
+        screens.opened(counter);
+        screens.tell(windows, pads);
     }
 
     public synchronized void screenClosed(int counter) {
-        screens.computeIfPresent(counter, (number, open) -> open > 1 ? open - 1 : null);
-        tellDevices();
+        screens.closed(counter);
+        screens.tell(windows, pads);
     }
 
     public synchronized boolean hasScreen(int counter) {
-        return screens.containsKey(counter);
+        return screens.at(counter);
     }
 
     /** Writes what has become due: windows that ran out, sessions without a sign of life. */
@@ -547,82 +371,40 @@ public final class Counters {
         for (CounterWindows counter : windows.values()) {
             counter.due(now).forEach(this::append);
         }
-        sessions.idle(now, this::idleEnd, false, "IDLE").forEach(this::append);
+        sessions.idle(now, sessions::longestIdle, false, "IDLE").forEach(this::append);
         if (shiftOver.test(now)) {
             sessions.idle(now, counter -> IDLE_AFTER_HOURS, false, "END_OF_DAY").forEach(this::append);
         }
     }
 
-    private Duration idleEnd(int counter) {
-        return resting.contains(counter) ? RESTING_END : IDLE_END;
-    }
-
     /** True if the clerk should be asked whether the session goes on. */
     public synchronized boolean idle(int counter) {
-        ServiceSession session = sessions.at(counter);
-        return session != null
-                && !resting.contains(counter)
-                && clock.get().since(session.lastActive()).orElse(0) > IDLE_ASK.toMillis();
+        return sessions.askable(counter, clock.get());
     }
 
     // ---- taking in records
 
     private void apply(Moment at, RecordBody body) {
-        int changed = -1;
+        int changed = Concerned.by(body);
+        visits.apply(at, body);
         if (body instanceof Boot) {
             pads.booted(at);
-            changed = 0;
         } else if (body instanceof SettingsApplied applied) {
             applySettings(applied);
-            changed = 0;
         } else if (body instanceof ClerkSignedIn in) {
             sessions.apply(in, at);
-            changed = in.counter();
         } else if (body instanceof ClerkSignedOut out) {
             sessions.apply(out);
-            changed = out.counter();
-        } else if (body instanceof ServiceStarted begun) {
-            started.put(begun.counter(), new Started(begun.service(), at));
-            changed = begun.counter();
-        } else if (body instanceof ServiceFinished finished) {
-            changed = finished.visit().counter();
-            started.remove(changed);
+        } else if (body instanceof ServiceFinished || body instanceof TicketCalled) {
             sessions.active(changed, at);
-        } else if (body instanceof TicketHeld held) {
-            changed = ended(held.counter());
-        } else if (body instanceof TicketTransferred transferred) {
-            changed = ended(transferred.from());
-        } else if (body instanceof TicketNoShow absent) {
-            changed = ended(absent.counter());
-        } else if (body instanceof TicketLeft left) {
-            changed = left.counter() == null ? 0 : ended(left.counter());
-        } else if (body instanceof TicketCalled called) {
-            changed = called.counter();
-            sessions.active(changed, at);
-        } else if (body instanceof TicketIssued
-                || body instanceof TicketShown
-                || body instanceof TicketPrinted
-                || body instanceof TicketReinstated
-                || body instanceof DayClosed) {
-            changed = 0;
         } else if (body instanceof CounterPaused pause) {
-            changed = 0;
-            if (pause.paused()) {
-                resting.add(pause.counter());
-            } else {
-                resting.remove(pause.counter());
-            }
-            sessions.active(pause.counter(), at);
-        } else if (body instanceof WindowExpired expired) {
-            changed = expired.counter();
+            sessions.apply(pause, at);
         } else if (body instanceof Press press) {
             pads.apply(press);
-            changed = press.counter();
         } else if (body instanceof PadBound bound) {
             pads.bound(bound.pad(), bound.counter());
-            changed = 0;
         } else if (body instanceof DeviceChanged device && pads.apply(device, at)) {
-            changed = 0;
+            changed = Concerned.ALL;
         }
         projections.forEach(projection -> projection.apply(at, body));
         pads.heard(at);
@@ -630,17 +412,11 @@ public final class Counters {
         if (concerned != null) {
             concerned.apply(at, body);
         }
-        tellDevices();
-        if (changed >= 0) {
+        screens.tell(windows, pads);
+        if (changed != Concerned.NONE) {
             int counter = changed;
             listeners.forEach(listener -> listener.accept(counter));
         }
-    }
-
-    /** A service at the counter ended without being finished there. */
-    private int ended(int counter) {
-        started.remove(counter);
-        return counter;
     }
 
     private void applySettings(SettingsApplied applied) {
@@ -650,19 +426,6 @@ public final class Counters {
             windows.computeIfAbsent(counter.number(), n -> new CounterWindows(n, counter.mode(), scale))
                     .settings(counter.mode(), scale);
         }
-    }
-
-    private void tellDevices() {
-        windows.forEach((number, counter) -> {
-            List<PadHealth> bound = new ArrayList<>();
-            for (PadHealth pad : pads.all()) {
-                if (pad.counter() == number) {
-                    bound.add(pad);
-                }
-            }
-            boolean screen = screens.containsKey(number);
-            counter.device(screen || !bound.isEmpty(), screen || bound.stream().anyMatch(PadHealth::up));
-        });
     }
 
     private CounterWindows requireCounter(int counter) {

@@ -2,13 +2,16 @@ package motcua.kiosk.counter;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntFunction;
 import motcua.contract.body.ClerkSignedIn;
 import motcua.contract.body.ClerkSignedOut;
+import motcua.contract.body.CounterPaused;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal says of the clerks: who has a session at which counter, and since when without a sign of life. For one thread. */
@@ -16,6 +19,7 @@ final class ServiceSessions {
     private static final int MOST_COUNTERS_OF_A_CLERK = 2;
 
     private final Map<Integer, ServiceSession> open = new LinkedHashMap<>(); // in the order of signing in
+    private final Set<Integer> resting = new HashSet<>(); // counters whose clerk said so
 
     @Nullable
     ServiceSession at(int counter) {
@@ -70,6 +74,33 @@ final class ServiceSessions {
 
     void active(int counter, Moment at) {
         open.computeIfPresent(counter, (number, session) -> session.activeAt(at));
+    }
+
+    void apply(CounterPaused pause, Moment at) {
+        if (pause.paused()) {
+            resting.add(pause.counter());
+        } else {
+            resting.remove(pause.counter());
+        }
+        active(pause.counter(), at);
+    }
+
+    /** Whether a clerk is there and has not said that the counter rests. */
+    boolean working(int counter) {
+        return open.containsKey(counter) && !resting.contains(counter);
+    }
+
+    /** How long a session at the counter goes on without a sign of life. */
+    Duration longestIdle(int counter) {
+        return resting.contains(counter) ? Counters.RESTING_END : Counters.IDLE_END;
+    }
+
+    /** Whether the clerk should be asked if the session goes on. */
+    boolean askable(int counter, Moment now) {
+        ServiceSession session = open.get(counter);
+        return session != null
+                && !resting.contains(counter)
+                && now.since(session.lastActive()).orElse(0) > Counters.IDLE_ASK.toMillis();
     }
 
     static ClerkSignedOut end(ServiceSession session, String reason) {

@@ -14,6 +14,7 @@ import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.Verdict;
 import motcua.contract.body.WindowExpired;
 import motcua.kiosk.TestKiosk;
+import motcua.kiosk.counter.Served;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,7 @@ class PadDeskTest {
     void aPadOfAStaffedCounterIsReadyInvitesForAVisitAndIsReadyAgain() {
         assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.READY);
 
-        kiosk.counters.finish(1, motcua.contract.body.Kind.PROCEDURE, null, List.of());
+        kiosk.counters.finish(1, Served.about(motcua.contract.body.Kind.PROCEDURE, null, List.of()));
         kiosk.pass(Duration.ofMillis(500));
         assertThat(kiosk.pad(1).shown()).isEqualTo(Shown.INVITE);
 
@@ -202,7 +203,7 @@ class PadDeskTest {
     void aPadUnpluggedForTheWholeWindowIsInTheJournalAndMakesTheVisitDeviceDown() {
         kiosk.pad(1).unplug();
         kiosk.pass(Duration.ofSeconds(6));
-        kiosk.counters.finish(1, motcua.contract.body.Kind.PROCEDURE, null, List.of());
+        kiosk.counters.finish(1, Served.about(motcua.contract.body.Kind.PROCEDURE, null, List.of()));
         kiosk.pass(Duration.ofSeconds(121));
 
         assertThat(states("pad:mau-1")).containsExactly("UP", "DOWN");

@@ -22,6 +22,7 @@ import motcua.kiosk.TestKiosk;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.PadHealth;
+import motcua.kiosk.counter.Served;
 import motcua.kiosk.journal.JournalFailure;
 import motcua.kiosk.journal.TestJournals;
 import motcua.kiosk.ticket.TicketKeys;
@@ -135,7 +136,7 @@ class WiredKeysTest {
     @Test
     void brokenWiresAreSeenAndTheVisitIsDeviceDownNotSilence() {
         keys.breakWires();
-        kiosk.counters.finish(2, Kind.PROCEDURE, null, List.of());
+        kiosk.counters.finish(2, Served.about(Kind.PROCEDURE, null, List.of()));
         pass(Duration.ofSeconds(121));
 
         assertThat(kiosk.records(WindowExpired.class))
@@ -169,7 +170,7 @@ class WiredKeysTest {
 
     @Test
     void whileATechnicianTriesKeysAPressBelongsToNoCounter() {
-        kiosk.counters.finish(2, Kind.PROCEDURE, null, List.of());
+        kiosk.counters.finish(2, Served.about(Kind.PROCEDURE, null, List.of()));
         kiosk.pads.startTrial(0);
         keys.press("rate-2-5");
 
