@@ -89,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
         OrganisationStore organisation = new OrganisationStore(server.database());
         CaseStore cases = new CaseStore(server.database(), clock);
         return new Mornings(
+                server.database(),
                 new CaseOpener(server.database(), cases, organisation, clock),
                 cases,
                 new ReportStore(server.database(), clock),

@@ -22,6 +22,7 @@ import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
 import motcua.server.access.FirstAccount;
 import motcua.server.access.Role;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
@@ -108,9 +109,9 @@ final class AccountRoutes {
         }
         String title = say("Tài khoản và vai trò", "Accounts and roles");
         ctx.html(
-                Forms.page(frame, ctx, title)
+                AdminPages.page(frame, ctx, title)
                         .with(
-                                Forms.lead(
+                                AdminPages.lead(
                                         title,
                                         say(
                                                 "Mỗi tài khoản có một vai trò trên một đơn vị và các đơn vị dưới nó.",

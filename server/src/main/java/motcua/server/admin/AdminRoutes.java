@@ -23,6 +23,7 @@ import motcua.server.api.ExportStore;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.catalogue.CatalogueRegisters;
 import motcua.server.catalogue.CatalogueStore;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
 import motcua.server.organisation.OrganisationRegisters;
@@ -139,9 +140,9 @@ public final class AdminRoutes {
             }
         }
         String title = say("Quản trị", "Administration");
-        ctx.html(Forms.page(frame, ctx, title)
+        ctx.html(AdminPages.page(frame, ctx, title)
                 .with(
-                        Forms.lead(
+                        AdminPages.lead(
                                 title,
                                 say(
                                         "Đơn vị, quầy, công chức, lịch làm việc, danh mục thủ tục, tài khoản.",

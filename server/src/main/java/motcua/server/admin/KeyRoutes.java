@@ -24,6 +24,7 @@ import motcua.server.access.Role;
 import motcua.server.api.ExportPlan;
 import motcua.server.api.ExportStore;
 import motcua.server.api.Exports;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
@@ -115,9 +116,9 @@ final class KeyRoutes {
         Map<String, String> dimensions = new LinkedHashMap<>();
         new TreeSet<>(Exports.DIMENSIONS).forEach(each -> dimensions.put(each, each));
         String title = say("Khóa đọc và CSV theo lịch", "Read keys and CSV on a schedule");
-        ctx.html(Forms.page(frame, ctx, title)
+        ctx.html(AdminPages.page(frame, ctx, title)
                 .with(
-                        Forms.lead(
+                        AdminPages.lead(
                                 title,
                                 say(
                                         "Khóa chỉ đọc kết quả của một đơn vị, không có công chức.",

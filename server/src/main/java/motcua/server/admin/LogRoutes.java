@@ -23,6 +23,7 @@ import motcua.server.access.AccessLogStore;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
 import motcua.server.access.Role;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.organisation.Scope;
@@ -75,9 +76,9 @@ final class LogRoutes {
         actions.put("", say("mọi việc", "everything"));
         log.actions().forEach(each -> actions.put(each, each));
         String title = say("Nhật ký", "Log");
-        ctx.html(Forms.page(frame, ctx, title)
+        ctx.html(AdminPages.page(frame, ctx, title)
                 .with(
-                        Forms.lead(
+                        AdminPages.lead(
                                 title,
                                 say(
                                         "Mỗi lần xem số liệu cá nhân, đăng nhập, bị từ chối và mỗi thay đổi. Không ai sửa hay xóa được.",

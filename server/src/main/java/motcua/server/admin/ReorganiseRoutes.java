@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import motcua.server.access.Role;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrganisationRegisters;
 import motcua.server.organisation.OrganisationStore;
@@ -70,9 +71,9 @@ final class ReorganiseRoutes {
                 .map(unit -> el("option", at("value", unit.id()), unit.name() + " (" + unit.id() + ")"))
                 .toList();
         String title = say("Sắp xếp đơn vị", "Reorganise units");
-        ctx.html(Forms.page(frame, ctx, title)
+        ctx.html(AdminPages.page(frame, ctx, title)
                 .with(
-                        Forms.lead(
+                        AdminPages.lead(
                                 title,
                                 say(
                                         "Số liệu cũ vẫn thuộc đơn vị cũ; xem được cả “theo đơn vị tại thời điểm” và “quy về đơn vị hiện nay”.",

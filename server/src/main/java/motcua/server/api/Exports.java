@@ -2,33 +2,34 @@ package motcua.server.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.register.Formula;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.satisfaction.SatisfactionAnswer;
 import motcua.server.satisfaction.SatisfactionQuestion;
 import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.storage.Database;
+import motcua.server.watch.Chore;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the results of units as CSV when a day, week or month is over: safe cells only, never clerks. Looks every ten minutes on the
  * thread {@code exports}; what a stopped server missed of the last period is written when it runs again.
  */
 public final class Exports implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
     private static final long LOOK_MINUTES = 10;
     private static final Object[] HEAD = {
         "from",
@@ -57,11 +58,16 @@ public final class Exports implements AutoCloseable {
     private final ExportStore store;
     private final Satisfaction satisfaction;
     private final OrganisationStore organisation;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exports"));
+    private final Chore chore;
 
     /** Exports of these results; nothing is written before {@link #start}. */
-    public Exports(ExportStore store, Satisfaction satisfaction, OrganisationStore organisation) {
+    public Exports(
+            ExportStore store,
+            Satisfaction satisfaction,
+            OrganisationStore organisation,
+            Database database,
+            Clock clock) {
+        this.chore = new Chore("exports", this::writeDue, database, clock);
         this.store = store;
         this.satisfaction = satisfaction;
         this.organisation = organisation;
@@ -69,20 +75,18 @@ public final class Exports implements AutoCloseable {
 
     /** From now on looks every ten minutes. */
     public void start() {
-        thread.scheduleWithFixedDelay(this::look, 1, LOOK_MINUTES, TimeUnit.MINUTES);
+        chore.start(1, LOOK_MINUTES, TimeUnit.MINUTES);
     }
 
-    private void look() {
-        try {
-            writeDue();
-        } catch (RuntimeException e) {
-            LOG.warn("exports were not written", e);
-        }
-    }
-
-    /** Writes what is due and not there yet. */
+    /**
+     * Writes what is due and not there yet.
+     *
+     * @throws IllegalStateException if any could not be written; all others were
+     */
     public void writeDue() {
         LocalDate today = satisfaction.today();
+        List<String> unwritten = new ArrayList<>();
+        Throwable last = null;
         for (ExportPlan plan : store.plans()) {
             LocalDate from = first(plan.every(), today);
             LocalDate to = last(plan.every(), from);
@@ -91,10 +95,15 @@ public final class Exports implements AutoCloseable {
                 if (store.csv(plan.id(), period).isEmpty()) {
                     store.keep(plan.id(), period, csv(plan, from, to));
                 }
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "export {} of {} was not written; it is tried again", plan.id(), period, e); // the others go on
+            } catch (RuntimeException | Error e) {
+                // The others go on, whatever it is; who does the chore tells of it.
+                unwritten.add(plan.id() + " " + period);
+                last = e;
             }
+        }
+        if (last != null) {
+            throw new IllegalStateException(
+                    "not written: " + String.join(", ", unwritten) + ": " + last.getMessage(), last);
         }
     }
 
@@ -135,10 +144,10 @@ public final class Exports implements AutoCloseable {
                             to,
                             Objects.toString(answer.levelsFrom(), ""),
                             Objects.toString(answer.levelsTo(), ""),
-                            plan.unit(),
+                            Formula.guarded(plan.unit()),
                             plan.dimension(),
-                            row.key(),
-                            row.office(),
+                            Formula.guarded(row.key()),
+                            Formula.guarded(Objects.toString(row.office(), "")),
                             row.mode(),
                             row.scale(),
                             row.served(),
@@ -159,6 +168,6 @@ public final class Exports implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        chore.close();
     }
 }

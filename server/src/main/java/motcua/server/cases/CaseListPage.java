@@ -14,6 +14,7 @@ import java.util.Map;
 import motcua.server.access.Role;
 import motcua.server.access.Session;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.Scope;
@@ -176,7 +177,7 @@ final class CaseListPage {
                         cls("picks"),
                         at("method", "post"),
                         at("action", "/cases/open"),
-                        el("input", at("type", "hidden"), at("name", "token"), at("value", session.formToken())),
+                        Forms.hidden("token", session.formToken()),
                         field("dv", say("Đơn vị", "Unit"), el("select", at("id", "dv"), at("name", "dv"), units)),
                         field("lv", say("Lĩnh vực", "Field"), el("select", at("id", "lv"), at("name", "lv"), fields)),
                         field(

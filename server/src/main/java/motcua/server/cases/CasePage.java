@@ -16,6 +16,7 @@ import java.util.Optional;
 import motcua.server.access.Role;
 import motcua.server.access.Session;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
 import motcua.server.html.Page;
@@ -232,8 +233,8 @@ final class CasePage {
                 "form",
                 at("method", "post"),
                 at("action", action),
-                el("input", at("type", "hidden"), at("name", "token"), at("value", session.formToken())),
-                el("input", at("type", "hidden"), at("name", "so"), at("value", shown.id())),
+                Forms.hidden("token", session.formToken()),
+                Forms.hidden("so", shown.id()),
                 List.of(parts));
     }
 

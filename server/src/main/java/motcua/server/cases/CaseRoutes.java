@@ -24,6 +24,7 @@ import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.access.Session;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.form.Forms;
 import motcua.server.organisation.CalendarStore;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.organisation.Scope;
@@ -138,7 +139,7 @@ public final class CaseRoutes {
     }
 
     private FeedbackCase wanted(Context ctx) {
-        return store.find(param(ctx, "so"))
+        return store.find(Forms.given(ctx, "so"))
                 .filter(sight(ctx)::sees)
                 .orElseThrow(() -> new NotFoundResponse(say("Không có vụ việc này", "There is no such case")));
     }
@@ -174,7 +175,7 @@ public final class CaseRoutes {
         }
         String cause = text(ctx, "nguyen-nhan");
         String done = text(ctx, "da-lam");
-        boolean draft = param(ctx, "viec").equals("nhap");
+        boolean draft = Forms.given(ctx, "viec").equals("nhap");
         if (!draft && (cause.isEmpty() || done.isEmpty())) {
             ctx.status(HttpStatus.BAD_REQUEST);
             show(
@@ -204,7 +205,7 @@ public final class CaseRoutes {
         FeedbackCase each = wanted(ctx);
         Account by = Gate.required(ctx).account();
         requireAbove(scope(ctx), each.office());
-        if (param(ctx, "viec").equals("dong")) {
+        if (Forms.given(ctx, "viec").equals("dong")) {
             after(ctx, each, store.close(each.id(), by));
             return;
         }
@@ -228,15 +229,15 @@ public final class CaseRoutes {
     /** Somebody came and said it: a case by hand, with no name and no telephone number. */
     private void open(Context ctx) {
         Scope scope = scope(ctx);
-        String office = param(ctx, "dv");
+        String office = Forms.given(ctx, "dv");
         if (!scope.offices("").contains(office) || office.isEmpty()) {
             throw new BadRequestResponse(say("Ô “Đơn vị”: xin chọn đơn vị.", "Field “Unit”: choose one."));
         }
-        String reason = param(ctx, "ly-do");
+        String reason = Forms.given(ctx, "ly-do");
         if (reason.isEmpty()) {
             throw new BadRequestResponse(say("Ô “Lý do”: xin chọn lý do.", "Field “Reason”: choose one."));
         }
-        String field = param(ctx, "lv");
+        String field = Forms.given(ctx, "lv");
         requireKnown(reason, field, catalogue);
         LocalDate day = today();
         boolean confidential = reason.equals(Reasons.CONFIDENTIAL);
@@ -253,7 +254,7 @@ public final class CaseRoutes {
                         confidential,
                         day,
                         calendars.calendar(scope.tree(), office).plus(day, CaseOpener.DAYS_TO_ANSWER),
-                        param(ctx, "goi").equals("1")),
+                        Forms.given(ctx, "goi").equals("1")),
                 by.name());
         ctx.redirect("/cases", HttpStatus.SEE_OTHER);
     }
@@ -278,8 +279,8 @@ public final class CaseRoutes {
 
     private void ask(Context ctx) {
         Account by = Gate.required(ctx).account();
-        LocalDate from = day(param(ctx, "tu"), say("Từ ngày", "From"));
-        LocalDate to = day(param(ctx, "den"), say("Đến ngày", "To"));
+        LocalDate from = day(Forms.given(ctx, "tu"), say("Từ ngày", "From"));
+        LocalDate to = day(Forms.given(ctx, "den"), say("Đến ngày", "To"));
         if (to.isBefore(from)) {
             throw new BadRequestResponse(
                     say("Ô “Đến ngày” đứng trước ô “Từ ngày”.", "Field “To” is before field “From”."));
@@ -289,8 +290,8 @@ public final class CaseRoutes {
                     say("Ô “Đến ngày”: chỉ xem xét được những ngày đã qua.", "Field “To”: only days that are over."));
         }
         requireShort(from.toString(), to.toString());
-        int first = hour(param(ctx, "tu-gio"), 0);
-        int last = hour(param(ctx, "den-gio"), 23);
+        int first = hour(Forms.given(ctx, "tu-gio"), 0);
+        int last = hour(Forms.given(ctx, "den-gio"), 23);
         if (last < first) {
             throw new BadRequestResponse(
                     say("Ô “Đến hết giờ” đứng trước ô “Từ giờ”.", "Field “To the end of hour” is before “From hour”."));
@@ -306,11 +307,11 @@ public final class CaseRoutes {
     private void decide(Context ctx) {
         Scope scope = scope(ctx);
         ContestStore.Contest contest = ofWhom(scope).stream()
-                .filter(c -> c.id().equals(param(ctx, "so")))
+                .filter(c -> c.id().equals(Forms.given(ctx, "so")))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundResponse(say("Không có đề nghị này", "There is no such request")));
         requireAbove(scope, contest.office());
-        boolean accepted = param(ctx, "viec").equals("nhan");
+        boolean accepted = Forms.given(ctx, "viec").equals("nhan");
         if (accepted) {
             requireShort(contest.fromDay(), contest.toDay());
         }
@@ -347,15 +348,9 @@ public final class CaseRoutes {
     }
 
     private static String text(Context ctx, String name) {
-        String clean = Normalizer.normalize(param(ctx, name).replace("\r\n", "\n"), Normalizer.Form.NFC)
+        String clean = Normalizer.normalize(Forms.given(ctx, name).replace("\r\n", "\n"), Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cntrl}&&[^\\n]]", " ")
                 .strip();
         return clean.length() > LONGEST_TEXT ? clean.substring(0, LONGEST_TEXT) : clean;
-    }
-
-    private static String param(Context ctx, String name) {
-        String form = ctx.formParam(name);
-        String value = form != null ? form : ctx.queryParam(name);
-        return value == null ? "" : value;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import motcua.server.access.Role;
 import motcua.server.access.Session;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.organisation.OrganisationStore;
@@ -53,7 +54,7 @@ final class ContestPage {
     }
 
     private Html token() {
-        return el("input", at("type", "hidden"), at("name", "token"), at("value", session.formToken()));
+        return Forms.hidden("token", session.formToken());
     }
 
     private Html ask() {
@@ -150,7 +151,7 @@ final class ContestPage {
                 at("method", "post"),
                 at("action", "/contests/decide"),
                 token(),
-                el("input", at("type", "hidden"), at("name", "so"), at("value", contest.id())),
+                Forms.hidden("so", contest.id()),
                 el(
                         "div",
                         cls("field"),

@@ -113,15 +113,11 @@ public final class CatalogueRegisters {
     }
 
     private static void marks(Check check) {
-        Set<String> codes = new HashSet<>();
-        check.others("PROCEDURES").forEach(cells -> codes.add(cells.get(0)));
-        Set<String> units = new HashSet<>(check.offices());
-        check.others("UNITS").forEach(cells -> units.add(cells.get(0)));
         for (Entry each : check.entries()) {
             if (each.line() == 0) {
                 continue;
             }
-            if (!codes.contains(check.cell(each, "code"))) {
+            if (!check.ids("PROCEDURES").contains(check.cell(each, "code"))) {
                 check.fault(
                         each,
                         "code",
@@ -130,7 +126,9 @@ public final class CatalogueRegisters {
                                 "this procedure is not in the published list; a unit cannot invent one"));
             }
             String unit = check.cell(each, "unit");
-            if (!unit.isEmpty() && !units.contains(unit)) {
+            if (!unit.isEmpty()
+                    && !check.offices().contains(unit)
+                    && !check.ids("UNITS").contains(unit)) {
                 check.fault(each, "unit", say("không có đơn vị “", "there is no unit “") + unit + "”");
             }
         }

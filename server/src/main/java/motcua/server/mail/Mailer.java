@@ -4,8 +4,10 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -50,6 +52,7 @@ public final class Mailer {
     /**
      * Sends one letter.
      *
+     * @throws RefusedAddress if the server does not take letters to this address
      * @throws IOException if the server cannot be reached or does not take it; it may be sent again
      */
     public void send(String to, String subject, String text) throws IOException {
@@ -62,8 +65,28 @@ public final class Mailer {
             message.setSentDate(Date.from(clock.instant()));
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
+        } catch (SendFailedException | AddressException e) {
+            throw new RefusedAddress(text(e), e);
         } catch (MessagingException e) {
-            throw new IOException("cannot send to " + to + ": " + e.getMessage(), e);
+            throw new IOException(text(e), e);
         }
+    }
+
+    /** The server takes no letters to one address; others may go. */
+    public static final class RefusedAddress extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedAddress(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** One line without line ends of the server's. */
+    private static String text(MessagingException e) {
+        String text = String.valueOf(e.getMessage())
+                .replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\S+@\\S+", "…")
+                .strip();
+        return text.length() > 200 ? text.substring(0, 200) : text;
     }
 }

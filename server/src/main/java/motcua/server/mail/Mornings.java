@@ -8,8 +8,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
@@ -28,12 +27,15 @@ import motcua.server.reports.ReportVersion;
 import motcua.server.reports.Reports;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Satisfaction;
+import motcua.server.storage.Database;
+import motcua.server.watch.Chore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens each morning: cases of the day before are opened, and everybody with an address gets one letter of what waits, none
- * if nothing waits. A letter that cannot be sent is tried again until it is. Its own thread, one look a minute.
+ * if nothing waits. Of several nodes one sends a letter. One that cannot go is tried again, after a minute and then each time after
+ * twice as long, until it goes. Its own thread, one look a minute.
  */
 public final class Mornings implements AutoCloseable {
     /** When the letters go. */
@@ -42,6 +44,11 @@ public final class Mornings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mornings.class);
     private static final int MOST_LINES = 20;
     private static final long DAY_MS = 86_400_000;
+    private static final long MINUTE_MS = 60_000;
+    private static final long LONGEST_WAIT_MS = 60 * MINUTE_MS;
+
+    /** Each step of the mail server has 20 s; a letter has some. */
+    private static final long CLAIM_MS = 10 * MINUTE_MS;
 
     private final CaseOpener opener;
     private final CaseStore cases;
@@ -52,11 +59,10 @@ public final class Mornings implements AutoCloseable {
     private final Optional<Mailer> mailer;
     private final Clock clock;
     private final String url;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "mornings");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final String node = UUID.randomUUID().toString();
+    private final Chore chore;
+    private long quietUntilMs;
+    private int failures;
 
     /**
      * Mornings of this server; nothing happens before {@link #start}.
@@ -65,6 +71,7 @@ public final class Mornings implements AutoCloseable {
      * @param url where the pages are, for the letters
      */
     public Mornings(
+            Database database,
             CaseOpener opener,
             CaseStore cases,
             ReportStore reports,
@@ -83,59 +90,94 @@ public final class Mornings implements AutoCloseable {
         this.mailer = mailer;
         this.clock = clock;
         this.url = url;
+        this.chore = new Chore("mornings", this::look, database, clock);
     }
 
     /** Looks every minute from now on. */
     public Mornings start() {
-        thread.scheduleWithFixedDelay(this::guarded, 0, 60, TimeUnit.SECONDS);
+        chore.start(0, 60, TimeUnit.SECONDS);
         return this;
     }
 
-    private void guarded() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("this morning's work failed; it is tried again in a minute", e);
-        }
-    }
-
-    /** One look: opens what is to be opened and sends what is to be sent; how many letters went. */
+    /** One look: opens what is to be opened and sends what is to be sent; how many letters went. For one thread. */
     int look() {
         LocalDateTime now = LocalDateTime.now(clock.withZone(Satisfaction.ZONE));
         if (now.toLocalTime().isBefore(FIRST)) {
             return 0;
         }
-        int opened = opener.openDue();
-        if (opened > 0) {
-            LOG.info("opened {} cases", opened);
-        }
         int sent = 0;
-        LocalDate today = now.toLocalDate();
-        if (mailer.isPresent()) {
-            for (AddressStore.Address each : addresses.due(today.toString())) {
-                sent += send(mailer.get(), each, today) ? 1 : 0;
+        try {
+            int opened = opener.openDue();
+            if (opened > 0) {
+                LOG.info("opened {} cases", opened);
+            }
+        } finally {
+            // Letters go whether or not cases could be opened; what could not is told by who does the chore.
+            if (mailer.isPresent()) {
+                sent = send(mailer.get(), now.toLocalDate());
             }
         }
         return sent;
     }
 
-    private boolean send(Mailer through, AddressStore.Address to, LocalDate today) {
+    /** While the server takes no letters it is left alone, each time twice as long. */
+    private int send(Mailer through, LocalDate today) {
+        long nowMs = clock.millis();
+        if (nowMs < quietUntilMs) {
+            return 0;
+        }
+        int sent = 0;
+        for (AddressStore.Address each : addresses.due(today.toString(), nowMs)) {
+            if (!addresses.claim(each.account(), today.toString(), node, nowMs, nowMs + CLAIM_MS)) {
+                continue;
+            }
+            try {
+                sent += send(through, each, today) ? 1 : 0;
+                addresses.sent(each.account(), today.toString(), node);
+                failures = 0;
+            } catch (Mailer.RefusedAddress e) {
+                failed(each, nowMs, e);
+            } catch (IOException e) {
+                failed(each, nowMs, e);
+                failures++;
+                quietUntilMs = nowMs + wait(failures);
+                return sent;
+            } catch (RuntimeException e) {
+                // Of one letter that cannot be written the others know nothing.
+                failed(each, nowMs, e);
+            }
+        }
+        return sent;
+    }
+
+    private void failed(AddressStore.Address each, long nowMs, Exception why) {
+        long nextMs = nowMs + wait(each.tries() + 1);
+        LOG.warn(
+                "the letter to {} could not go: {}; tried again in {} min",
+                each.account(),
+                why,
+                wait(each.tries() + 1) / MINUTE_MS);
+        addresses.failed(
+                each.account(), node, nextMs, String.valueOf(why.getMessage() == null ? why : why.getMessage()));
+    }
+
+    /** One minute, then twice as long each time, an hour at most. */
+    static long wait(int failures) {
+        return Math.min(LONGEST_WAIT_MS, MINUTE_MS << Math.min(failures - 1, 10));
+    }
+
+    private boolean send(Mailer through, AddressStore.Address to, LocalDate today) throws IOException {
         Optional<Account> account = accounts.find(to.account()).filter(a -> !a.disabled());
         List<String> lines =
                 account.isEmpty() ? List.of() : Language.VIETNAMESE.during(() -> lines(account.get(), today));
-        if (!lines.isEmpty()) {
-            String text = "Kính gửi " + to.account() + ",\n\nViệc chờ ngày " + Figures.day(today) + ":\n\n"
-                    + String.join("\n", lines) + "\n\n" + url
-                    + "\n\nThư tự động, mỗi sáng nhiều nhất một thư; đổi địa chỉ hoặc thôi nhận: " + url + "/thu-bao\n";
-            try {
-                through.send(to.address(), "Một Cửa: " + lines.size() + " việc chờ ngày " + Figures.day(today), text);
-            } catch (IOException e) {
-                LOG.warn("{}; tried again in a minute", e.getMessage());
-                return false;
-            }
+        if (lines.isEmpty()) {
+            return false;
         }
-        addresses.sent(to.account(), today.toString());
-        return !lines.isEmpty();
+        String text = "Kính gửi " + to.account() + ",\n\nViệc chờ ngày " + Figures.day(today) + ":\n\n"
+                + String.join("\n", lines) + "\n\n" + url
+                + "\n\nThư tự động, mỗi sáng nhiều nhất một thư; đổi địa chỉ hoặc thôi nhận: " + url + "/thu-bao\n";
+        through.send(to.address(), "Một Cửa: " + lines.size() + " việc chờ ngày " + Figures.day(today), text);
+        return true;
     }
 
     private List<String> lines(Account account, LocalDate today) {
@@ -190,13 +232,6 @@ public final class Mornings implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(25, TimeUnit.SECONDS)) {
-                LOG.warn("a letter is still under way");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        chore.close();
     }
 }

@@ -8,7 +8,6 @@ import static motcua.server.register.Column.needed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,34 +176,31 @@ public final class OrganisationRegisters {
         return List.of(UNITS, SUCCESSIONS, COUNTERS, DEVICES, CLERKS, WEEKS, DAYS);
     }
 
-    private static Set<String> unitIds(Check check) {
-        Set<String> ids = new HashSet<>(check.offices());
-        check.others("UNITS").forEach(cells -> ids.add(cells.get(0)));
-        return ids;
+    private static boolean isUnit(Check check, String id) {
+        return check.offices().contains(id) || check.ids("UNITS").contains(id);
     }
 
     private static void office(Check check, Entry each) {
         String office = check.cell(each, "office");
-        if (each.line() > 0 && !unitIds(check).contains(office)) {
+        if (each.line() > 0 && !isUnit(check, office)) {
             check.fault(each, "office", say("không có bộ phận “", "there is no office “") + office + "”");
         }
     }
 
     private static void unit(Check check, Entry each) {
         String unit = check.cell(each, "unit");
-        if (each.line() > 0 && !unit.isEmpty() && !unitIds(check).contains(unit)) {
+        if (each.line() > 0 && !unit.isEmpty() && !isUnit(check, unit)) {
             check.fault(each, "unit", say("không có đơn vị “", "there is no unit “") + unit + "”");
         }
     }
 
     private static void successions(Check check) {
-        Set<String> known = unitIds(check);
         for (Entry each : check.entries()) {
             String from = check.cell(each, "from_unit");
             String to = check.cell(each, "to_unit");
             var kind = SuccessionKind.of(check.cell(each, "kind"));
             for (String column : List.of("from_unit", "to_unit")) {
-                if (each.line() > 0 && !known.contains(check.cell(each, column))) {
+                if (each.line() > 0 && !isUnit(check, check.cell(each, column))) {
                     check.fault(
                             each,
                             column,

@@ -36,7 +36,7 @@ public final class CellText {
      * @throws Wrong if it cannot be one
      */
     public static String read(Column column, String written) throws Wrong {
-        String text = Normalizer.normalize(written, Normalizer.Form.NFC).strip();
+        String text = clean(written);
         if (text.isEmpty()) {
             if (column.required()) {
                 throw new Wrong(say("không được để trống", "may not be empty"));
@@ -46,7 +46,7 @@ public final class CellText {
         if (text.length() > LONGEST) {
             throw new Wrong(say("dài quá 400 ký tự", "is longer than 400 characters"));
         }
-        if ("=+@-".indexOf(text.charAt(0)) >= 0) {
+        if (Formula.begins(text)) {
             throw new Wrong(say(
                     "“" + text + "” bắt đầu như một công thức; xin ghi giá trị, không ghi công thức",
                     "“" + text + "” begins like a formula; write the value, not a formula"));
@@ -74,6 +74,24 @@ public final class CellText {
             case DAY -> day(text);
             case YES_NO -> yesNo(text);
         };
+    }
+
+    /**
+     * The text as a register keeps it: letters and marks together, blanks of any kind as the usual one, wide letters, digits and
+     * signs, which look like the usual ones and are others, as the usual ones, and without characters nobody sees.
+     */
+    public static String clean(String written) {
+        StringBuilder text = new StringBuilder(written.length());
+        Normalizer.normalize(written, Normalizer.Form.NFC).codePoints().forEach(c -> {
+            if (c >= 0xff01 && c <= 0xff5e) {
+                text.append((char) (c - 0xfee0));
+            } else if (Character.getType(c) == Character.SPACE_SEPARATOR) {
+                text.append(' ');
+            } else if (Character.getType(c) != Character.FORMAT) {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString().strip();
     }
 
     private static String matching(Pattern pattern, String text, String rule) throws Wrong {

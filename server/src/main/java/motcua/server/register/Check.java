@@ -1,8 +1,11 @@
 package motcua.server.register;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rows of a register as they would be after a change, and what is wrong with them. For one thread. */
 public final class Check {
@@ -11,6 +14,7 @@ public final class Check {
     private final Set<String> offices;
     private final List<Fault> faults = new ArrayList<>();
     private final Known known;
+    private final Map<String, Set<String>> ids = new HashMap<>();
 
     /** What other lists hold. */
     @FunctionalInterface
@@ -43,6 +47,13 @@ public final class Check {
     /** All rows of another register as they stand. */
     public List<List<String>> others(String name) {
         return known.rows(name);
+    }
+
+    /** The first cells of another register, which name what its rows are about; read once. */
+    public Set<String> ids(String name) {
+        return ids.computeIfAbsent(
+                name,
+                other -> known.rows(other).stream().map(cells -> cells.get(0)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** A cell of a row. */

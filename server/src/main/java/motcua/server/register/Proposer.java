@@ -10,8 +10,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a file or a form would change, and what is wrong with it. Changes nothing. */
@@ -24,6 +27,7 @@ final class Proposer {
     private final Set<String> offices;
     private final Check.Known known;
     private final Reach reach;
+    private final Map<List<String>, List<List<String>>> byIdentity = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /** @param covers whether the person may change rows of a unit or office */
@@ -37,7 +41,15 @@ final class Proposer {
         this.current = current;
         this.offices = offices;
         this.known = known;
+        current.forEach(cells -> byIdentity
+                .computeIfAbsent(register.identity(cells), identity -> new ArrayList<>())
+                .add(cells));
         this.reach = new Reach(register, current, offices, covers);
+    }
+
+    /** The rows there are that are about the same. */
+    private List<List<String>> of(List<String> cells) {
+        return byIdentity.getOrDefault(register.identity(cells), List.of());
     }
 
     boolean hasFaults() {
@@ -117,8 +129,15 @@ final class Proposer {
      * @param whole whether rows that are not among the entries go
      * @param defaults what empty cells of these columns get
      * @param day from which rows without one hold, and on which rows end that are not there any more
+     * @param seen version of the row that the person saw, if it is about one
      */
-    Proposal propose(List<Entry> written, boolean whole, Map<String, String> defaults, String day, List<String> notes) {
+    Proposal propose(
+            List<Entry> written,
+            boolean whole,
+            Map<String, String> defaults,
+            String day,
+            Optional<String> seen,
+            List<String> notes) {
         List<Entry> entries = new ArrayList<>();
         for (Entry each : written) {
             Entry read = read(each, defaults, day);
@@ -127,6 +146,7 @@ final class Proposer {
             }
         }
         duplicates(entries);
+        seen.ifPresent(version -> entries.forEach(each -> changedSince(each, version)));
         if (!faults.isEmpty()) {
             return new Proposal(List.of(), sorted(), notes);
         }
@@ -192,9 +212,8 @@ final class Proposer {
 
     /** A row without its first day is the one in force if it says nothing else, and else a new one from the day on. */
     private Entry undated(int line, List<String> cells, Map<String, String> defaults, String day) {
-        for (List<String> each : current) {
-            if (register.identity(each).equals(register.identity(cells))
-                    && each.get(register.index(TO)).isEmpty()) {
+        for (List<String> each : of(cells)) {
+            if (each.get(register.index(TO)).isEmpty()) {
                 boolean same = true;
                 for (int i = 0; i < cells.size(); i++) {
                     String name = register.columns().get(i).name();
@@ -227,6 +246,39 @@ final class Proposer {
                 faults.add(outside(each.line(), register.ofUnit()));
             }
         }
+    }
+
+    /** Of two who change a row at once the second is told what it says now. */
+    private void changedSince(Entry each, String seen) {
+        Optional<List<String>> now = of(each.cells()).stream()
+                .filter(cells -> register.key(cells).equals(register.key(each.cells())))
+                .findFirst();
+        if (seen.equals(now.map(register::version).orElse(""))) {
+            return;
+        }
+        if (now.isPresent() && !reach.owns(now.get())) {
+            return; // it is another unit's: refused below, without a word of what it says
+        }
+        if (now.isEmpty()) {
+            faults.add(new Fault(
+                    0, "", say("dòng này vừa bị người khác bỏ đi", "somebody else has just taken this row away")));
+            return;
+        }
+        String differs = IntStream.range(0, register.columns().size())
+                .filter(i -> !now.get().get(i).equals(each.cells().get(i)))
+                .mapToObj(i -> register.columns().get(i).title() + " “"
+                        + CellText.show(register.columns().get(i), now.get().get(i)) + "”")
+                .collect(Collectors.joining(", "));
+        faults.add(new Fault(
+                0,
+                "",
+                (seen.isEmpty()
+                                ? say("đã có dòng này", "this row is there already")
+                                : say(
+                                        "người khác vừa sửa dòng này sau khi Ông/Bà mở ra",
+                                        "somebody else has changed this row since you opened it"))
+                        + say("; nay là: ", "; now it says: ")
+                        + (differs.isEmpty() ? say("như Ông/Bà đã gõ", "what you typed") : differs)));
     }
 
     private Fault outside(int line, int column) {
@@ -273,9 +325,8 @@ final class Proposer {
     /** What held without an end ends when something new begins. */
     private void endEarlier(Map<List<String>, Entry> after, Set<List<String>> written, Entry added) {
         String from = added.cells().get(register.index(FROM));
-        for (List<String> cells : current) {
+        for (List<String> cells : of(added.cells())) {
             if (!written.contains(register.key(cells))
-                    && register.identity(cells).equals(register.identity(added.cells()))
                     && cells.get(register.index(TO)).isEmpty()
                     && cells.get(register.index(FROM)).compareTo(from) < 0) {
                 if (!reach.owns(cells)) {

@@ -2,7 +2,11 @@ package motcua.server.register;
 
 import static motcua.server.language.Language.say;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import motcua.server.access.Role;
@@ -76,13 +80,27 @@ public record Register(
     }
 
     /** What tells a row apart. */
-    List<String> key(List<String> cells) {
+    public List<String> key(List<String> cells) {
         return pick(cells, true);
     }
 
     /** The key without the day from which the row holds: what a row is about. */
     List<String> identity(List<String> cells) {
         return pick(cells, false);
+    }
+
+    /** Changes with every change of a row. */
+    public String version(List<String> cells) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String cell : cells) {
+                digest.update(cell.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private List<String> pick(List<String> cells, boolean withDay) {

@@ -2,9 +2,6 @@ package motcua.server.register;
 
 import static motcua.server.language.Language.say;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import motcua.server.access.AccessLogStore;
 import motcua.server.access.Account;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
@@ -32,23 +29,15 @@ import motcua.server.storage.Dialect;
  * access log. Safe for any thread.
  */
 public final class RegisterStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<List<List<String>>> ROWS = new TypeReference<>() {};
+    private static final String LAST = "SELECT COALESCE(MAX(id), 0) FROM register_change";
 
-    private static final String STAMP = "SELECT COALESCE(MAX(id), 0) FROM register_change WHERE register = ?";
-
-    private static final String NOTE = """
-            INSERT INTO register_change (at_ms, account, register, source, sha256, before_rows, after_rows, undoes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final int MOST_TRIES = 4;
 
     private static final String HISTORY = """
             SELECT id, at_ms, account, source, sha256, before_rows, after_rows, undoes,
                    (SELECT COUNT(*) FROM register_change u WHERE u.undoes = c.id) AS undone
               FROM register_change c WHERE register = ? ORDER BY id DESC LIMIT 100
             """;
-
-    private static final String OFFICES = "SELECT id FROM office";
 
     private static final String LOCK = "LOCK TABLE register_change IN EXCLUSIVE MODE";
 
@@ -94,6 +83,7 @@ public final class RegisterStore {
      * @param day from which rows without one hold
      * @param source name of the file, or what the form was
      * @param stamp of the register when the person saw it, -1 = whatever it is
+     * @param seen {@link Register#version} of the one row that the person saw, "" for one that was not there; empty = whatever it is
      */
     public record Wish(
             Register register,
@@ -103,16 +93,30 @@ public final class RegisterStore {
             String day,
             String source,
             String sha256,
-            long stamp) {}
+            long stamp,
+            Optional<String> seen) {
+        /** A wish about rows that nobody saw one by one. */
+        public Wish(
+                Register register,
+                List<Entry> entries,
+                boolean whole,
+                Map<String, String> defaults,
+                String day,
+                String source,
+                String sha256,
+                long stamp) {
+            this(register, entries, whole, defaults, day, source, sha256, stamp, Optional.empty());
+        }
+    }
 
     /** All rows of a register in the order of their keys. */
     public List<List<String>> rows(Register register) {
-        return database.read(connection -> rows(connection, register));
+        return database.read(connection -> RowStore.rows(connection, register));
     }
 
     /** Changes with every change of the register. */
     public long stamp(Register register) {
-        return database.read(connection -> stamp(connection, register));
+        return database.read(connection -> RowStore.stamp(connection, register));
     }
 
     /** The latest hundred changes of a register, newest first. */
@@ -138,8 +142,8 @@ public final class RegisterStore {
                 row.getString("account"),
                 row.getString("source"),
                 row.getString("sha256"),
-                rows(row.getString("before_rows")),
-                rows(row.getString("after_rows")),
+                RowStore.rows(row.getString("before_rows")),
+                RowStore.rows(row.getString("after_rows")),
                 row.getLong("undoes"),
                 row.getLong("undone") > 0);
     }
@@ -149,7 +153,7 @@ public final class RegisterStore {
         return database.read(connection -> {
             Proposer proposer = proposer(connection, register, covers);
             List<Entry> entries = proposer.entries(sheet);
-            return proposer.propose(entries, wish.whole(), wish.defaults(), wish.day(), sheet.notes());
+            return proposer.propose(entries, wish.whole(), wish.defaults(), wish.day(), wish.seen(), sheet.notes());
         });
     }
 
@@ -169,7 +173,8 @@ public final class RegisterStore {
 
     /** What a wish would change; nothing is changed. */
     public Proposal preview(Wish wish, Predicate<String> covers) {
-        return database.read(connection -> propose(connection, wish, covers));
+        return database.read(connection ->
+                work(connection, List.of(wish), covers).proposals().get(0));
     }
 
     /**
@@ -182,28 +187,105 @@ public final class RegisterStore {
         return makeAll(List.of(wish), by, covers).get(0);
     }
 
-    /** Makes several wishes in one transaction: all of them, or with a fault in any none. */
+    /**
+     * Makes several wishes in one transaction: all of them, or with a fault in any none. What they change is worked out before, while
+     * others may write; if the registers have changed until then it is worked out anew.
+     */
     public List<Proposal> makeAll(List<Wish> wishes, Account by, Predicate<String> covers) {
-        List<Proposal> proposals = new ArrayList<>();
-        try {
-            database.write(connection -> {
-                lock(connection);
-                for (Wish wish : wishes) {
-                    Proposal proposal = propose(connection, wish, covers);
-                    proposals.add(proposal);
-                    if (!proposal.faults().isEmpty()) {
-                        throw new Refused();
-                    }
-                    if (!proposal.changes().isEmpty()) {
-                        write(connection, wish.register(), proposal.changes(), by, wish.source(), wish.sha256(), 0);
-                    }
-                }
-                return true;
-            });
-        } catch (Refused e) {
-            return List.copyOf(proposals);
+        for (int i = 1; i < MOST_TRIES; i++) {
+            Worked worked = database.read(connection -> work(connection, wishes, covers));
+            if (!worked.isGood()
+                    || database.write(connection -> {
+                        lock(connection);
+                        return worked.base().equals(base(connection)) && writeAll(connection, wishes, worked, by);
+                    })) {
+                return worked.proposals();
+            }
         }
-        return List.copyOf(proposals);
+        // Others change them all the time: this time they wait.
+        List<Worked> last = new ArrayList<>();
+        database.write(connection -> {
+            lock(connection);
+            Worked worked = work(connection, wishes, covers);
+            last.add(worked);
+            return worked.isGood() && writeAll(connection, wishes, worked, by);
+        });
+        return last.get(0).proposals();
+    }
+
+    /** What the registers stood at: the last change of any, and the offices there were. */
+    private record Base(long change, Set<String> offices) {}
+
+    /** What wishes change, by the base it was worked out from; with faults in the last one the others were not looked at. */
+    private record Worked(Base base, List<Proposal> proposals) {
+        boolean isGood() {
+            return proposals.stream().allMatch(proposal -> proposal.faults().isEmpty());
+        }
+    }
+
+    private Worked work(Connection connection, List<Wish> wishes, Predicate<String> covers) throws SQLException {
+        Base base = base(connection);
+        Rows rows = new Rows(connection);
+        List<Proposal> proposals = new ArrayList<>();
+        for (Wish wish : wishes) {
+            Proposal proposal = propose(connection, wish, covers, base.offices(), rows);
+            proposals.add(proposal);
+            if (!proposal.faults().isEmpty()) {
+                break;
+            }
+            rows.change(wish.register(), proposal.changes());
+        }
+        return new Worked(base, List.copyOf(proposals));
+    }
+
+    private boolean writeAll(Connection connection, List<Wish> wishes, Worked worked, Account by) throws SQLException {
+        for (int i = 0; i < wishes.size(); i++) {
+            Wish wish = wishes.get(i);
+            List<Change> changes = worked.proposals().get(i).changes();
+            if (!changes.isEmpty()) {
+                RowStore.write(
+                        connection, clock.millis(), wish.register(), changes, by, wish.source(), wish.sha256(), 0);
+            }
+        }
+        return true;
+    }
+
+    private static Base base(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LAST);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return new Base(row.getLong(1), RowStore.offices(connection));
+        }
+    }
+
+    /** Rows of registers, each read once, as earlier wishes leave them. For one thread. */
+    private final class Rows implements Check.Known {
+        private final Connection connection;
+        private final Map<String, List<List<String>>> read = new HashMap<>();
+
+        private Rows(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public List<List<String>> rows(String name) {
+            return read.computeIfAbsent(name, other -> known(connection, other));
+        }
+
+        private void change(Register register, List<Change> changes) {
+            if (changes.isEmpty()) {
+                return;
+            }
+            Map<List<String>, List<String>> after = new LinkedHashMap<>();
+            rows(register.name()).forEach(cells -> after.put(register.key(cells), cells));
+            changes.forEach(
+                    change -> after.remove(register.key(change.before().isEmpty() ? change.after() : change.before())));
+            changes.stream()
+                    .map(Change::after)
+                    .filter(cells -> !cells.isEmpty())
+                    .forEach(cells -> after.put(register.key(cells), cells));
+            read.put(register.name(), List.copyOf(after.values()));
+        }
     }
 
     /** Leaves the transaction without a change; the faults are told by the proposals. */
@@ -258,7 +340,7 @@ public final class RegisterStore {
             return;
         }
         Made made = found.get();
-        List<List<String>> now = rows(connection, register);
+        List<List<String>> now = RowStore.rows(connection, register);
         Set<List<String>> there = new HashSet<>(now);
         if (!there.containsAll(made.after())) {
             why.add(say(
@@ -276,7 +358,7 @@ public final class RegisterStore {
             }
             back.add(cells);
         }
-        Set<String> offices = offices(connection);
+        Set<String> offices = RowStore.offices(connection);
         Reach reach = new Reach(register, now, offices, covers);
         for (List<String> cells : concat(made.before(), made.after())) {
             if (!reach.owns(cells) || !reach.answersFor(cells)) {
@@ -300,7 +382,8 @@ public final class RegisterStore {
         List<Change> changes = new ArrayList<>();
         made.after().forEach(cells -> changes.add(new Change(cells, List.of())));
         made.before().forEach(cells -> changes.add(new Change(List.of(), cells)));
-        write(connection, register, changes, by, say("Hoàn tác lần ", "Takes back ") + id, "", id);
+        RowStore.write(
+                connection, clock.millis(), register, changes, by, say("Hoàn tác lần ", "Takes back ") + id, "", id);
     }
 
     /** Changes come one after the other. SQLite has one writer anyway. */
@@ -318,8 +401,9 @@ public final class RegisterStore {
         return both;
     }
 
-    private Proposal propose(Connection connection, Wish wish, Predicate<String> covers) throws SQLException {
-        if (wish.stamp() >= 0 && wish.stamp() != stamp(connection, wish.register())) {
+    private Proposal propose(Connection connection, Wish wish, Predicate<String> covers, Set<String> offices, Rows rows)
+            throws SQLException {
+        if (wish.stamp() >= 0 && wish.stamp() != RowStore.stamp(connection, wish.register())) {
             return new Proposal(
                     List.of(),
                     List.of(new Fault(
@@ -330,13 +414,17 @@ public final class RegisterStore {
                                     "somebody else has just changed the list; look at the differences again"))),
                     List.of());
         }
-        return proposer(connection, wish.register(), covers)
-                .propose(wish.entries(), wish.whole(), wish.defaults(), wish.day(), List.of());
+        return new Proposer(wish.register(), rows.rows(wish.register().name()), offices, rows, covers)
+                .propose(wish.entries(), wish.whole(), wish.defaults(), wish.day(), wish.seen(), List.of());
     }
 
     private Proposer proposer(Connection connection, Register register, Predicate<String> covers) throws SQLException {
         return new Proposer(
-                register, rows(connection, register), offices(connection), name -> known(connection, name), covers);
+                register,
+                RowStore.rows(connection, register),
+                RowStore.offices(connection),
+                name -> known(connection, name),
+                covers);
     }
 
     private List<List<String>> known(Connection connection, String name) {
@@ -345,132 +433,9 @@ public final class RegisterStore {
             throw new IllegalArgumentException("no register " + name);
         }
         try {
-            return rows(connection, register);
+            return RowStore.rows(connection, register);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private void write(
-            Connection connection,
-            Register register,
-            List<Change> changes,
-            Account by,
-            String source,
-            String sha256,
-            long undoes)
-            throws SQLException {
-        List<List<String>> before = new ArrayList<>();
-        List<List<String>> after = new ArrayList<>();
-        for (Change change : changes) {
-            if (!change.before().isEmpty()) {
-                before.add(change.before());
-            }
-            if (!change.after().isEmpty()) {
-                after.add(change.after());
-            }
-        }
-        String keys = register.columns().stream()
-                .filter(Column::key)
-                .map(column -> column.name() + " = ?")
-                .collect(Collectors.joining(" AND "));
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + register.table() + " WHERE " + keys)) {
-            for (List<String> cells : before) {
-                Bind.all(delete, register.key(cells));
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + register.table() + " (" + columns(register) + ") VALUES (?"
-                        + ", ?".repeat(register.columns().size() - 1) + ")")) {
-            for (List<String> cells : after) {
-                Bind.all(insert, cells);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        try (PreparedStatement note = connection.prepareStatement(NOTE)) {
-            Bind.all(
-                    note,
-                    clock.millis(),
-                    by.name(),
-                    register.name(),
-                    source,
-                    sha256,
-                    text(before),
-                    text(after),
-                    undoes);
-            note.executeUpdate();
-        }
-        AccessLogStore.add(
-                connection,
-                clock.millis(),
-                by.name(),
-                by.role().name(),
-                undoes == 0 ? "REGISTER_CHANGED" : "REGISTER_UNDONE",
-                register.name() + " -" + before.size() + " +" + after.size() + " " + source);
-    }
-
-    private static String columns(Register register) {
-        return register.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    private static List<List<String>> rows(Connection connection, Register register) throws SQLException {
-        String keys = register.columns().stream()
-                .filter(Column::key)
-                .map(Column::name)
-                .collect(Collectors.joining(", "));
-        try (PreparedStatement query = connection.prepareStatement(
-                        "SELECT " + columns(register) + " FROM " + register.table() + " ORDER BY " + keys);
-                ResultSet row = query.executeQuery()) {
-            List<List<String>> rows = new ArrayList<>();
-            while (row.next()) {
-                List<String> cells = new ArrayList<>();
-                for (int i = 1; i <= register.columns().size(); i++) {
-                    cells.add(row.getString(i));
-                }
-                rows.add(List.copyOf(cells));
-            }
-            return rows;
-        }
-    }
-
-    private static long stamp(Connection connection, Register register) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(STAMP)) {
-            Bind.all(query, register.name());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static Set<String> offices(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(OFFICES);
-                ResultSet row = query.executeQuery()) {
-            Set<String> offices = new HashSet<>();
-            while (row.next()) {
-                offices.add(row.getString(1));
-            }
-            return offices;
-        }
-    }
-
-    private static String text(List<List<String>> rows) {
-        try {
-            return JSON.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("rows of text are JSON", e);
-        }
-    }
-
-    private static List<List<String>> rows(String text) {
-        try {
-            return JSON.readValue(text, ROWS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("kept rows are JSON", e);
         }
     }
 }

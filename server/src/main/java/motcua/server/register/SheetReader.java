@@ -67,11 +67,16 @@ public final class SheetReader {
                     "Chữ có dấu viết rời (NFD) đã được ghép lại (NFC).",
                     "Letters with separate marks (NFD) were put together (NFC)."));
         }
+        if (full.stream().flatMap(line -> line.cells().stream()).anyMatch(SheetReader::isUnusual)) {
+            notes.add(say(
+                    "Dấu cách lạ, chữ rộng và ký tự không nhìn thấy đã được đổi thành chữ thường dùng.",
+                    "Unusual blanks, wide letters and characters nobody sees were changed to the usual ones."));
+        }
         return new Sheet(
                 full.stream()
                         .map(line -> new Sheet.Line(
                                 line.number(),
-                                line.cells().stream().map(SheetReader::clean).toList()))
+                                line.cells().stream().map(CellText::clean).toList()))
                         .toList(),
                 notes);
     }
@@ -99,8 +104,10 @@ public final class SheetReader {
         return !Normalizer.isNormalized(cell, Normalizer.Form.NFC);
     }
 
-    private static String clean(String cell) {
-        return Normalizer.normalize(cell, Normalizer.Form.NFC).strip();
+    /** Whether a cell holds more to be changed than the form of its marks and the blanks around it. */
+    private static boolean isUnusual(String cell) {
+        return !CellText.clean(cell)
+                .equals(Normalizer.normalize(cell, Normalizer.Form.NFC).strip());
     }
 
     private static boolean startsWith(byte[] file, byte[] head) {

@@ -12,12 +12,12 @@ import motcua.server.html.Page;
 
 /** What came or changed after a version was signed: cells of the computed tables, then and now. The signed version stays. */
 final class AddendumPage {
-    private final ReportRoutes.Asked asked;
+    private final Asked asked;
     private final ReportVersion version;
     private final List<ReportContent.Change> changes;
     private final long nowMs;
 
-    AddendumPage(ReportRoutes.Asked asked, ReportVersion version, List<ReportContent.Change> changes, long nowMs) {
+    AddendumPage(Asked asked, ReportVersion version, List<ReportContent.Change> changes, long nowMs) {
         this.asked = asked;
         this.version = version;
         this.changes = changes;

@@ -200,7 +200,7 @@ final class Consolidation {
                 tally = tally.plus(i + 1, levels[i]);
                 cells.add(any ? Figures.count(levels[i]) : NONE);
             }
-            cells.add(tally.n() == 0 ? NONE : ComputedTables.rate(tally));
+            cells.add(tally.n() == 0 ? NONE : RowTables.rate(tally));
             return cells;
         }
     }

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
 import motcua.server.html.Page;
 
 /** The form of a draft: number and date, words, typed counts with author and day, totals that nobody types. */
 final class ReportEditPage {
-    private final ReportRoutes.Asked asked;
+    private final Asked asked;
     private final ReportVersion draft;
     private final Reports.Made made;
     private final Map<String, ReportStore.Entry> entries;
@@ -27,7 +28,7 @@ final class ReportEditPage {
     private final boolean lastWords;
 
     ReportEditPage(
-            ReportRoutes.Asked asked,
+            Asked asked,
             ReportVersion draft,
             Reports.Made made,
             Map<String, ReportStore.Entry> entries,
@@ -83,8 +84,8 @@ final class ReportEditPage {
     String in(Page page) {
         ReportContent.Words words = made.content().words();
         List<Html> parts = new ArrayList<>();
-        parts.add(ReportPage.hidden("token", asked.session().formToken()));
-        parts.add(ReportPage.hidden("revision", Long.toString(draft.revision())));
+        parts.add(Forms.hidden("token", asked.session().formToken()));
+        parts.add(Forms.hidden("revision", Long.toString(draft.revision())));
         parts.add(el(
                 "section",
                 cls("card"),

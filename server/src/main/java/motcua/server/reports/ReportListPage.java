@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
 import motcua.server.html.Page;
@@ -22,18 +23,14 @@ import motcua.server.satisfaction.Figures;
 
 /** All reports of a unit, who below it has and has not reported, and the sums of those that have. */
 final class ReportListPage {
-    private final ReportRoutes.Asked asked;
+    private final Asked asked;
     private final List<ReportVersion> own;
     private final Consolidation below;
     private final Map<String, Long> reminders;
     private final LocalDate today;
 
     ReportListPage(
-            ReportRoutes.Asked asked,
-            List<ReportVersion> own,
-            Consolidation below,
-            Map<String, Long> reminders,
-            LocalDate today) {
+            Asked asked, List<ReportVersion> own, Consolidation below, Map<String, Long> reminders, LocalDate today) {
         this.asked = asked;
         this.own = own;
         this.below = below;
@@ -197,7 +194,7 @@ final class ReportListPage {
                     "form",
                     at("method", "post"),
                     at("action", "/reports/open?" + asked.query()),
-                    ReportPage.hidden("token", asked.session().formToken()),
+                    Forms.hidden("token", asked.session().formToken()),
                     el("button", cls("btn main"), say("Lập báo cáo kỳ này", "Begin this period's report")));
         } else {
             open = Html.NOTHING;
@@ -283,9 +280,9 @@ final class ReportListPage {
                                             "form",
                                             at("method", "post"),
                                             at("action", "/reports/remind?" + query),
-                                            ReportPage.hidden(
+                                            Forms.hidden(
                                                     "token", asked.session().formToken()),
-                                            ReportPage.hidden("tren", asked.unit()),
+                                            Forms.hidden("tren", asked.unit()),
                                             el(
                                                     "button",
                                                     cls("btn"),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
 import motcua.server.html.Page;
@@ -24,7 +25,7 @@ final class ReportPage {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT).withZone(Satisfaction.ZONE);
 
-    private final ReportRoutes.Asked asked;
+    private final Asked asked;
     private final List<ReportVersion> versions;
     private final ReportVersion version;
     private final Reports.Made made;
@@ -32,7 +33,7 @@ final class ReportPage {
     private final Optional<String> refused;
 
     ReportPage(
-            ReportRoutes.Asked asked,
+            Asked asked,
             List<ReportVersion> versions,
             ReportVersion version,
             Reports.Made made,
@@ -240,7 +241,7 @@ final class ReportPage {
                 at("method", "post"),
                 at("action", "/reports/upload?" + asked.query()),
                 at("enctype", "multipart/form-data"),
-                hidden("token", asked.session().formToken()),
+                Forms.hidden("token", asked.session().formToken()),
                 el(
                         "p",
                         cls("small soft"),
@@ -292,7 +293,7 @@ final class ReportPage {
                     "form",
                     at("method", "post"),
                     at("action", "/reports/answer?" + asked.query()),
-                    hidden("token", asked.session().formToken()),
+                    Forms.hidden("token", asked.session().formToken()),
                     field(
                             "ly-do",
                             say("Lý do trả lại", "Remarks, if it goes back"),
@@ -337,13 +338,9 @@ final class ReportPage {
                 "form",
                 at("method", "post"),
                 at("action", "/reports/" + action + "?" + asked.query()),
-                hidden("token", asked.session().formToken()),
-                hidden("revision", Long.toString(version.revision())),
+                Forms.hidden("token", asked.session().formToken()),
+                Forms.hidden("revision", Long.toString(version.revision())),
                 el("button", cls(classes), text));
-    }
-
-    static Html hidden(String name, String value) {
-        return el("input", at("type", "hidden"), at("name", name), at("value", value));
     }
 
     static Html field(String id, String label, Html control) {
@@ -426,10 +423,10 @@ final class ReportPage {
                         cls("picks"),
                         at("method", "get"),
                         at("action", "/reports/file"),
-                        hidden("dv", asked.unit()),
-                        hidden("ky", asked.period().key()),
-                        hidden("ban", Integer.toString(version.version())),
-                        hidden("dang", "csv"),
+                        Forms.hidden("dv", asked.unit()),
+                        Forms.hidden("ky", asked.period().key()),
+                        Forms.hidden("ban", Integer.toString(version.version())),
+                        Forms.hidden("dang", "csv"),
                         field(
                                 "bang",
                                 say("CSV từng bảng", "CSV of a table"),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import motcua.server.register.Formula;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -14,7 +15,6 @@ import org.dhatim.fastexcel.Worksheet;
 final class SpreadsheetWriter {
     private static final Pattern COUNT = Pattern.compile("\\d{1,3}(\\.\\d{3})*");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
 
     private SpreadsheetWriter() {}
 
@@ -94,7 +94,7 @@ final class SpreadsheetWriter {
     }
 
     private static String cell(String text) {
-        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        String safe = Formula.guarded(text);
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? "\"" + safe.replace("\"", "\"\"") + "\""
                 : safe;

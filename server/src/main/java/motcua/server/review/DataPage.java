@@ -73,13 +73,14 @@ final class DataPage {
         this.now = now;
     }
 
-    Html content(ServerHealth server, String unit, String listAge) {
+    Html content(ServerHealth server, String unit, String listAge, Html undone) {
         List<OfficeState> shown = states.stream()
                 .filter(filter::holds)
                 .filter(s -> Search.plain(name(s)).contains(Search.plain(search)))
                 .toList();
         return Html.all(
                 lead(server, listAge),
+                undone,
                 picks(unit),
                 el(
                         "section",

@@ -15,6 +15,7 @@ import motcua.server.access.Account;
 import motcua.server.access.Gate;
 import motcua.server.access.Role;
 import motcua.server.fleet.ServerHealth;
+import motcua.server.html.Html;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.satisfaction.Satisfaction;
@@ -28,6 +29,7 @@ public final class DataRoutes {
     private final OrganisationStore organisation;
     private final Supplier<ServerHealth> health;
     private final Supplier<String> listAge;
+    private final Supplier<Html> undone;
     private final Frame frame;
     private final Clock clock;
 
@@ -35,18 +37,21 @@ public final class DataRoutes {
      * The page of these offices.
      *
      * @param listAge how old the list of procedures is, in words
+     * @param undone a note of what the server could not do by itself, or nothing
      */
     public DataRoutes(
             OfficeStates states,
             OrganisationStore organisation,
             Supplier<ServerHealth> health,
             Supplier<String> listAge,
+            Supplier<Html> undone,
             Frame frame,
             Clock clock) {
         this.states = states;
         this.organisation = organisation;
         this.health = health;
         this.listAge = listAge;
+        this.undone = undone;
         this.frame = frame;
         this.clock = clock;
     }
@@ -75,6 +80,6 @@ public final class DataRoutes {
                 now.toLocalDate(),
                 MOMENT.format(now));
         ctx.html(frame.page(say("Dữ liệu và thiết bị", "Data and devices"), "/status", Gate.required(ctx))
-                .with(page.content(health.get(), unit, listAge.get())));
+                .with(page.content(health.get(), unit, listAge.get(), undone.get())));
     }
 }

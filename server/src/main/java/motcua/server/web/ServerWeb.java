@@ -41,6 +41,7 @@ import motcua.server.html.Html;
 import motcua.server.html.Page;
 import motcua.server.mail.AddressRoutes;
 import motcua.server.mail.AddressStore;
+import motcua.server.mail.Undone;
 import motcua.server.organisation.CalendarStore;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.register.SheetReader;
@@ -114,7 +115,7 @@ public final class ServerWeb implements AutoCloseable {
         Satisfaction satisfaction = new Satisfaction(database, config.clock());
         OrganisationStore organisation = new OrganisationStore(database);
         RefusedSignIns refused = new RefusedSignIns(new AccessLogStore(database, config.clock()), config.clock());
-        Exports exports = new Exports(exportStore, satisfaction, organisation);
+        Exports exports = new Exports(exportStore, satisfaction, organisation, database, config.clock());
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
@@ -202,7 +203,14 @@ public final class ServerWeb implements AutoCloseable {
                         frame,
                         config.clock())
                 .register(routes);
-        new DataRoutes(states, organisation, health, () -> listAge(lists, satisfaction.today()), frame, config.clock())
+        new DataRoutes(
+                        states,
+                        organisation,
+                        health,
+                        () -> listAge(lists, satisfaction.today()),
+                        new Undone(database)::note,
+                        frame,
+                        config.clock())
                 .register(routes);
         new PublicRoutes(satisfaction, organisation, catalogue, database, frame).register(routes);
         Reports reports = new Reports(

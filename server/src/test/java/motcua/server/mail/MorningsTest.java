@@ -9,9 +9,16 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
 import motcua.server.access.Passwords;
@@ -37,11 +44,15 @@ class MorningsTest {
     Path folder;
 
     private Mornings mornings(Database database, String moment, int port) {
-        Clock clock = Clock.fixed(Instant.parse(moment), ZoneOffset.UTC);
+        return mornings(database, Clock.fixed(Instant.parse(moment), ZoneOffset.UTC), port);
+    }
+
+    private Mornings mornings(Database database, Clock clock, int port) {
         OrganisationStore organisation = new OrganisationStore(database);
         CaseStore cases = new CaseStore(database, clock);
         MailConfig config = new MailConfig("127.0.0.1", port, false, "", "", "motcua@example.org");
         return new Mornings(
+                database,
                 new CaseOpener(database, cases, organisation, clock),
                 cases,
                 new ReportStore(database, clock),
@@ -133,20 +144,129 @@ class MorningsTest {
         }
     }
 
+    /** Nobody listens: the server is left alone, each time twice as long, and the page of devices says so until all went. */
     @ParameterizedTest
     @EnumSource(Store.class)
     void aLetterThatCouldNotGoGoesWhenTheServerIsBack(Store store) throws Exception {
         int port = freePort();
+        Instant start = Instant.parse("2026-10-05T00:30:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(start);
         try (Database database = database(store);
-                Mornings mornings = mornings(database, "2026-10-05T00:30:00Z", port)) {
-            assertThat(mornings.look()).as("nobody listens").isZero();
+                Mornings mornings = mornings(database, moving(now), port)) {
+            List<Long> tried = new ArrayList<>();
+            for (int minute = 0; minute < 200; minute++) {
+                now.set(start.plus(Duration.ofMinutes(minute)));
+                long before = tries(database);
+                assertThat(mornings.look()).isZero();
+                if (tries(database) > before) {
+                    tried.add((long) minute);
+                }
+            }
+            assertThat(tried).as("1, 2, 4, … 60 minutes").containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 63L, 123L, 183L);
+            String note = new Undone(database).note().toString();
+            assertThat(note).contains("2 thư báo buổi sáng chưa gửi được").doesNotContain("example.org");
+
             GreenMail smtp = smtp(port);
             try {
+                now.set(start.plus(Duration.ofMinutes(250)));
                 assertThat(mornings.look()).isEqualTo(2);
                 assertThat(smtp.getReceivedMessages()).hasSize(2);
+                assertThat(new Undone(database).note().toString()).isEmpty();
             } finally {
                 smtp.stop();
             }
+        }
+    }
+
+    private static Clock moving(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return Clock.fixed(now.get(), zone);
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+
+    private static long tries(Database database) {
+        return database.reads()
+                .withHandle(h -> h.createQuery("SELECT SUM(tries) FROM digest_address")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Four nodes look at the same moment: each letter goes once. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void ofSeveralNodesOneSendsALetter(Store store) throws Exception {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store)) {
+            List<Mornings> nodes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                nodes.add(mornings(
+                        database, "2026-10-05T00:00:00Z", smtp.getSmtp().getPort()));
+            }
+            List<CompletableFuture<Integer>> looks = nodes.stream()
+                    .map(node -> CompletableFuture.supplyAsync(node::look))
+                    .toList();
+            int sent = 0;
+            for (CompletableFuture<Integer> look : looks) {
+                sent += look.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(sent).isEqualTo(2);
+            assertThat(smtp.getReceivedMessages()).hasSize(2);
+            nodes.forEach(Mornings::close);
+        } finally {
+            smtp.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aClaimIsOneNodesUntilItIsOver(Store store) {
+        try (Database database = database(store)) {
+            AddressStore addresses = new AddressStore(database);
+            String day = "2026-10-05";
+            assertThat(addresses.claim(LEADER.name(), day, "a", 1_000, 2_000)).isTrue();
+            assertThat(addresses.claim(LEADER.name(), day, "b", 1_500, 2_500)).isFalse();
+            assertThat(addresses.due(day, 1_500))
+                    .extracting(AddressStore.Address::account)
+                    .containsExactly(REVIEWER.name());
+            assertThat(addresses.claim(LEADER.name(), day, "b", 2_000, 3_000))
+                    .as("a has ended")
+                    .isTrue();
+            addresses.sent(LEADER.name(), day, "a");
+            assertThat(addresses.claim(LEADER.name(), day, "c", 3_000, 4_000))
+                    .as("it was b's to say")
+                    .isTrue();
+            addresses.sent(LEADER.name(), day, "c");
+            assertThat(addresses.claim(LEADER.name(), day, "d", 9_000, 9_500)).isFalse();
+        }
+    }
+
+    /** One address is wrong: the others have their letters, and the wrong one is told of. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void anAddressThatIsRefusedKeepsNobodyElseFromALetter(Store store) throws Exception {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store);
+                Mornings mornings = mornings(
+                        database, "2026-10-05T00:00:00Z", smtp.getSmtp().getPort())) {
+            new AddressStore(database).put(REVIEWER.name(), "hai dau cach@@");
+            assertThat(mornings.look()).isEqualTo(1);
+            assertThat(smtp.getReceivedMessages()).hasSize(1);
+            assertThat(new Undone(database).note().toString()).contains("1 thư báo buổi sáng chưa gửi được");
+        } finally {
+            smtp.stop();
         }
     }
 

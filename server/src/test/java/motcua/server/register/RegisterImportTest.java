@@ -376,6 +376,30 @@ class RegisterImportTest {
 
     @ParameterizedTest
     @EnumSource(Store.class)
+    void blanksNobodySeesAndWideLettersAreTheUsualOnesAndAWideFormulaIsOne(Store kind) throws Unreadable {
+        start(kind);
+        String file = UNITS.replace("Xã An Bình", "\u3000Xã\u00a0An\u200b Bình\u202f")
+                .replace("00001", "０\uff10001")
+                .replace("Định danh", "\ufeffĐịnh\u00a0danh ");
+        Sheet sheet = SheetReader.read(file.getBytes(StandardCharsets.UTF_8));
+        assertThat(sheet.notes()).anySatisfy(note -> assertThat(note).contains("chữ rộng"));
+        Proposal made = store.make(wish(OrganisationRegisters.UNITS, sheet, false), ADMINISTRATOR, unit -> true);
+        assertThat(made.faults()).isEmpty();
+        assertThat(store.rows(OrganisationRegisters.UNITS))
+                .contains(List.of("an-binh", "2025-07-01", "", "tinh", "XA", "00001", "Xã An Bình"));
+
+        for (String formula : List.of("＝cmd|' /C calc'!A0", "\u00a0=1", "\u200b@x", "＋84", "－1", "＠a")) {
+            Sheet bad = SheetReader.read(UNITS.replace("Xã Bình Minh", formula).getBytes(StandardCharsets.UTF_8));
+            assertThat(store.make(wish(OrganisationRegisters.UNITS, bad, false), ADMINISTRATOR, unit -> true)
+                            .faults())
+                    .as(formula)
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.message()).contains("công thức"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
     void ofTwoWhoChangeAtOnceTheSecondIsAskedToLookAgain(Store kind) throws Unreadable {
         start(kind);
         give(UNITS);

@@ -26,7 +26,7 @@ class AskedTest {
             for (Role role : Role.everyAccount()) {
                 for (String of : List.of("", "tinh", "xa-a")) {
                     for (String unit : List.of("tinh", "xa-a")) {
-                        ReportRoutes.Asked asked = asked(tree, role, of, unit);
+                        Asked asked = asked(tree, role, of, unit);
                         String who = role + " of '" + of + "', report of " + unit;
                         assertThat(asked.own() && asked.above()).as(who).isFalse();
                         boolean head = role == Role.LEADER && (of.equals(unit) || of.isEmpty() && unit.equals("tinh"));
@@ -54,13 +54,12 @@ class AskedTest {
         }
     }
 
-    private static ReportRoutes.Asked asked(OrganisationStore.Tree tree, Role role, String of, String unit) {
+    private static Asked asked(OrganisationStore.Tree tree, Role role, String of, String unit) {
         Account account = new Account("ai", role, of, false);
-        return new ReportRoutes.Asked(
-                new Session(account, "token"), new Scope(tree, account), unit, unit, ReportOffice.QUARTER);
+        return new Asked(new Session(account, "token"), new Scope(tree, account), unit, unit, ReportOffice.QUARTER);
     }
 
-    private static String list(ReportOffice office, ReportRoutes.Asked asked) {
+    private static String list(ReportOffice office, Asked asked) {
         Consolidation below = Consolidation.of(asked.scope().tree(), asked.unit(), List.of(), office.reports.fields());
         return new ReportListPage(
                         asked,

@@ -32,6 +32,7 @@ import motcua.server.access.Role;
 import motcua.server.access.SessionStore;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationRegisters;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.review.SampleCells;
 import motcua.server.storage.Database;
@@ -340,7 +341,9 @@ class AdminPagesTest {
                     .as("%s as what is new after a split", theirs)
                     .isEqualTo(422);
         }
-        for (String own : List.of("id=cu-an-binh" + row, "id=moi" + later, "id=moi" + later.replace("=m&", "=n&"))) {
+        String made = OrganisationRegisters.UNITS.version(List.of("moi", "2026-12-01", "", "an-binh", "XA", "", "m"));
+        for (String own : List.of(
+                "id=cu-an-binh" + row, "id=moi" + later, "id=moi" + later.replace("=m&", "=n&") + "&moc=" + made)) {
             assertThat(form("qt-xa", "/admin/don-vi/sua", own).statusCode())
                     .as(own)
                     .isEqualTo(303);
@@ -397,6 +400,61 @@ class AdminPagesTest {
                 .contains("khoa-moi");
     }
 
+    /** Both open a row, both type; the second is told what it says now, keeps what was typed, and may store it knowing that. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void ofTwoWhoEditARowAtOnceTheSecondIsToldAndKeepsWhatWasTyped(Store store) throws Exception {
+        start(store);
+        units();
+        String page = "/admin/don-vi/sua?id=cao-son&valid_from=2026-01-01";
+        String opened = get("goc", page).body();
+        String seen = first(opened, "name=\"moc\" value=\"([0-9a-f]{32})\"");
+        assertThat(get("administrator", page).body()).contains(seen);
+        String row =
+                "id=cao-son&valid_from=01/01/2026&valid_to=&parent=tinh&type=XA&code=m-cao-son&moc=" + seen + "&name=";
+
+        assertThat(form("administrator", "/admin/don-vi/sua", row + text("Xã Cao Sơn"))
+                        .statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> second = form("goc", "/admin/don-vi/sua", row + text("Xã Cao Sơn Mới"));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body())
+                .contains("người khác vừa sửa dòng này")
+                .contains("Tên “Xã Cao Sơn”")
+                .contains("value=\"Xã Cao Sơn Mới\"");
+        assertThat(get("goc", "/admin/don-vi").body()).contains("Xã Cao Sơn").doesNotContain("Xã Cao Sơn Mới");
+
+        String now = first(second.body(), "name=\"moc\" value=\"([0-9a-f]{32})\"");
+        assertThat(form("goc", "/admin/don-vi/sua", row.replace(seen, now) + text("Xã Cao Sơn Mới"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(get("goc", "/admin/don-vi").body()).contains("Xã Cao Sơn Mới");
+
+        HttpResponse<String> twice = form("goc", "/admin/don-vi/sua", row.replace(seen, "") + text("Thêm"));
+        assertThat(twice.statusCode()).as("a new row that is there already").isEqualTo(409);
+        assertThat(twice.body()).contains("đã có dòng này").contains("Tên “Xã Cao Sơn Mới”");
+    }
+
+    @Test
+    void whatAFileHasInCommonIsReadLikeACellAndAnExportHasNoFormula() throws Exception {
+        start(Store.SQLITE);
+        units();
+        for (String number : List.of("=1+1", "＝1+1", "\u00a0@sum", "-766")) {
+            HttpResponse<String> refused = upload("goc", "/admin/danh-muc/nhap", "a.csv", "code\n1.001193", number);
+            assertThat(refused.statusCode()).as(number).isEqualTo(422);
+            assertThat(refused.body())
+                    .as(number)
+                    .contains("số quyết định công bố")
+                    .contains("công thức");
+        }
+        for (String name : List.of("=1+1", "＝cmd", "\u00a0=1", "+84", "-1", "@x", "\t=1")) {
+            database.writes().useHandle(h -> h.execute("UPDATE unit_state SET name = ? WHERE id = 'cao-son'", name));
+            assertThat(get("goc", "/admin/don-vi.csv").body())
+                    .as(name)
+                    .containsPattern("cao-son,[^\n]*[,\"]'" + Pattern.quote(name));
+        }
+    }
+
     private String first(String body, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(body);
         assertThat(matcher.find()).as("%s in %s", pattern, body).isTrue();
@@ -451,15 +509,20 @@ class AdminPagesTest {
     }
 
     private HttpResponse<String> upload(String account, String path, String file, String content) throws Exception {
+        return upload(account, path, file, content, "766/QĐ-UBND");
+    }
+
+    private HttpResponse<String> upload(String account, String path, String file, String content, String decision)
+            throws Exception {
         String session = session(account);
         StringBuilder body = new StringBuilder();
         for (String field : List.of(
                 "token=" + sessions.find(session).orElseThrow().formToken(),
                 "kieu=het",
-                "so-qd=766/QĐ-UBND",
+                "so-qd=" + decision,
                 "ngay-qd=01/10/2026",
                 "hieu-luc=01/11/2026")) {
-            String[] parts = field.split("=");
+            String[] parts = field.split("=", 2);
             body.append("--")
                     .append(BOUNDARY)
                     .append("\r\nContent-Disposition: form-data; name=\"")

@@ -117,8 +117,8 @@ class ApiKeyTest {
         start(store);
         ExportStore exports = new ExportStore(database, CLOCK, new SecureRandom());
         String plan = exports.add("xa-a", "office", ExportPlan.Every.MONTH, "quan-tri");
-        try (Exports writer =
-                new Exports(exports, new Satisfaction(database, CLOCK), new OrganisationStore(database))) {
+        try (Exports writer = new Exports(
+                exports, new Satisfaction(database, CLOCK), new OrganisationStore(database), database, CLOCK)) {
             writer.writeDue();
             writer.writeDue();
         }

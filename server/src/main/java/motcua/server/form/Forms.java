@@ -1,11 +1,10 @@
-package motcua.server.admin;
+package motcua.server.form;
 
 import static motcua.server.html.Html.at;
 import static motcua.server.html.Html.atIf;
 import static motcua.server.html.Html.cls;
 import static motcua.server.html.Html.el;
 import static motcua.server.html.Html.flag;
-import static motcua.server.language.Language.say;
 
 import io.javalin.http.Context;
 import java.util.List;
@@ -13,20 +12,18 @@ import java.util.Map;
 import motcua.server.access.Gate;
 import motcua.server.html.Html;
 import motcua.server.html.Icons;
-import motcua.server.html.Page;
-import motcua.server.review.Frame;
 
-/** Pieces that all pages of this package share. */
-final class Forms {
+/** Pieces of forms, and what people sent with them. */
+public final class Forms {
     private Forms() {}
 
     /** A form that changes something; it carries the token of the session. */
-    static Html post(Context ctx, String action, boolean file, Object... parts) {
+    public static Html post(Context ctx, String action, boolean file, Object... parts) {
         return post(ctx, "picks", action, file, parts);
     }
 
     /** The same in another arrangement of its fields. */
-    static Html post(Context ctx, String arrangement, String action, boolean file, Object... parts) {
+    public static Html post(Context ctx, String arrangement, String action, boolean file, Object... parts) {
         return el(
                 "form",
                 cls(arrangement),
@@ -42,7 +39,7 @@ final class Forms {
     }
 
     /** A field with its label. */
-    static Html field(String name, String label, String value, String type, boolean required) {
+    public static Html field(String name, String label, String value, String type, boolean required) {
         return el(
                 "div",
                 cls("field"),
@@ -58,7 +55,7 @@ final class Forms {
     }
 
     /** A field with a choice. */
-    static Html choice(String name, String label, Map<String, String> options, String chosen) {
+    public static Html choice(String name, String label, Map<String, String> options, String chosen) {
         return el(
                 "div",
                 cls("field"),
@@ -76,16 +73,18 @@ final class Forms {
                                 .toList()));
     }
 
-    static Html hidden(String name, String value) {
+    /** A field that nobody sees. */
+    public static Html hidden(String name, String value) {
         return el("input", at("type", "hidden"), at("name", name), at("value", value));
     }
 
-    static Html button(String text, boolean main) {
+    /** A key that sends the form. */
+    public static Html button(String text, boolean main) {
         return el("button", cls(main ? "btn main" : "btn"), text);
     }
 
     /** A note that something is wrong or was done. */
-    static Html note(boolean good, Object... parts) {
+    public static Html note(boolean good, Object... parts) {
         return el(
                 "div",
                 cls(good ? "note good" : "note bad"),
@@ -95,12 +94,12 @@ final class Forms {
     }
 
     /** A card with a title. */
-    static Html card(String id, String title, Object... parts) {
+    public static Html card(String id, String title, Object... parts) {
         return el("section", cls("card"), at("aria-labelledby", id), el("h2", at("id", id), title), List.of(parts));
     }
 
     /** A table in a box that scrolls by itself. */
-    static Html table(String labelledBy, List<String> heads, List<Html> rows) {
+    public static Html table(String labelledBy, List<String> heads, List<Html> rows) {
         return el(
                 "div",
                 cls("scroll"),
@@ -119,39 +118,20 @@ final class Forms {
                         el("tbody", rows)));
     }
 
-    /** Where one is below the first page of the administration. */
-    static Html lead(String title, String words, boolean below) {
-        return el(
-                "div",
-                cls("lead"),
-                below
-                        ? el(
-                                "nav",
-                                cls("crumb"),
-                                at("aria-label", say("Vị trí", "Position")),
-                                el(
-                                        "ol",
-                                        el("li", el("a", at("href", "/admin"), say("Quản trị", "Administration"))),
-                                        el("li", title)))
-                        : Html.NOTHING,
-                el("h1", title),
-                words.isEmpty() ? Html.NOTHING : el("p", words));
-    }
-
-    /** The frame of a page of this package. */
-    static Page page(Frame frame, Context ctx, String title) {
-        return frame.page(title, "/admin", Gate.required(ctx)).mainClass("adm");
-    }
-
     /** A field of a form, empty if it is not there. */
-    static String param(Context ctx, String name) {
+    public static String param(Context ctx, String name) {
         String value = ctx.formParam(name);
         return value == null ? "" : value.strip();
     }
 
     /** A parameter of the address, empty if it is not there. */
-    static String query(Context ctx, String name) {
+    public static String query(Context ctx, String name) {
         String value = ctx.queryParam(name);
         return value == null ? "" : value.strip();
+    }
+
+    /** A field of a form or, if it is not there, of the address; empty if in neither. */
+    public static String given(Context ctx, String name) {
+        return ctx.formParam(name) != null ? param(ctx, name) : query(ctx, name);
     }
 }

@@ -1,0 +1,5 @@
+/** Pieces of forms that all pages share. */
+@NullMarked
+package motcua.server.form;
+
+import org.jspecify.annotations.NullMarked;
