@@ -50,6 +50,7 @@ final class TicketDispenser {
             throw new Refusal(closed.get());
         }
         days.turn(now);
+        queue.correct(now);
         String day = queue.dayAt(now);
         String letter = letter(from, wish.priority());
         int number = queue.next(day, letter);

@@ -71,6 +71,7 @@ final class TicketQueue implements Projection {
     private @Nullable Moment lastDated;
     private boolean practice = true; // a new kiosk practises
     private String day = "";
+    private String measuredOn = "";
     private String newest = ""; // of the days that tickets turned out to belong to
     private long issuedCount;
     private long callCount;
@@ -244,14 +245,21 @@ final class TicketQueue implements Projection {
         }
         date(now);
         String today = dayAt(now);
-        if (today.compareTo(day) < 0) { // the later day was wrong, and who came on it came on this one
+        measure(today, now);
+        if (newest.compareTo(day) > 0) {
+            begin(newest);
+        }
+    }
+
+    /** Goes back to the day of this moment if the present one was wrong: who came on that came on this. Only for what is recorded. */
+    void correct(Moment now) {
+        String today = dayAt(now);
+        if (now.trusted() && today.compareTo(day) < 0) {
             tickets.values().stream()
                     .filter(each -> each.day.compareTo(today) > 0)
                     .forEach(each -> belongs(each, today));
             newest = today;
             begin(today);
-        } else if (newest.compareTo(day) > 0) {
-            begin(newest);
         }
     }
 
@@ -261,7 +269,23 @@ final class TicketQueue implements Projection {
             return Optional.empty();
         }
         date(now);
-        return Optional.of(count());
+        measure(dayAt(now), now);
+        return tickets.values().stream().anyMatch(this::sameDay) ? Optional.of(count()) : Optional.empty();
+    }
+
+    /** If another day seems to have begun, tickets of this boot are as old as its up time says, and not as a clock that was wrong. */
+    private void measure(String today, Moment now) {
+        if (today.compareTo(day) > 0 && !today.equals(measuredOn)) {
+            tickets.values().stream()
+                    .filter(each -> each.issuedAt.boot().equals(now.boot()))
+                    .forEach(each -> {
+                        String on = dayAt(now.minus(now.upMs() - each.issuedAt.upMs()));
+                        if (on.compareTo(each.day) > 0) {
+                            belongs(each, on);
+                        }
+                    });
+        }
+        measuredOn = today;
     }
 
     private void date(Moment now) {
@@ -312,6 +336,7 @@ final class TicketQueue implements Projection {
         // those that the journal writes by itself are heard here only after a restart
         if (!(body instanceof ClockAnchor || body instanceof Checkpoint || body instanceof Boot)) {
             learn(when);
+            correct(when);
         }
         if (body instanceof TicketIssued issued) {
             issued(when, issued);

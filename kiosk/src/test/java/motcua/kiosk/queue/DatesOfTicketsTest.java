@@ -137,6 +137,32 @@ class DatesOfTicketsTest {
     }
 
     @Test
+    void aDateThatWasTooEarlyForAWhileEndsNobodysWaitWhenItIsPutRight() throws Exception {
+        office = SteppedOffice.open(folder);
+        Ticket before = office.taken();
+        Instant right = Instant.ofEpochMilli(office.clock.wallMs());
+        office.clock.setWall(Instant.parse("2026-11-10T01:00:00Z")); // somebody typed it
+        office.after(Duration.ofSeconds(1));
+        Ticket meanwhile = office.taken();
+        assertThat(meanwhile.label()).as("A001 waits").isEqualTo("A002");
+        office.clock.setWall(right.plusSeconds(60));
+        office.after(Duration.ofSeconds(1));
+
+        assertThat(office.tickets.waitingEverywhere())
+                .extracting(Ticket::id)
+                .containsExactly(before.id(), meanwhile.id());
+        assertThat(office.taken().label()).isEqualTo("A003");
+        assertThat(office.tickets.today().day()).isEqualTo("2026-11-23");
+        assertThat(office.tickets.today().issued()).isEqualTo(3);
+        assertThat(office.records())
+                .as("no day was over")
+                .noneMatch(record -> record.header().type().equals("day-closed"));
+
+        office.after(Duration.ofDays(1));
+        assertThat(office.tickets.waiting()).isZero();
+    }
+
+    @Test
     void scenario29WhenTheClockGoesBackADayNumbersOfTheDayGoOn() throws Exception {
         office = SteppedOffice.open(folder);
         office.taken();
