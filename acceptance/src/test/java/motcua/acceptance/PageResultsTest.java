@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The three doors, the clerks of an office and the public page in a real browser, over a year of an invented province. */
 class PageResultsTest {
     private static final String OFFICE = "tinh-vi-du-xa-006";
+    private static final String OTHER_OFFICE = "tinh-vi-du-xa-004";
     private static final Map<String, String> PAGES = Map.of(
             "todo",
             "/review/todo",
@@ -24,6 +26,10 @@ class PageResultsTest {
             "/review",
             "results-office",
             "/review?dv=" + OFFICE,
+            "compared",
+            "/review?so=" + OFFICE + "&voi=" + OTHER_OFFICE,
+            "sheet",
+            "/review/sheet?dv=" + OFFICE,
             "clerks",
             "/review/clerks?dv=" + OFFICE,
             "data",
@@ -99,6 +105,25 @@ class PageResultsTest {
         assertThat(String.join("\n", rows))
                 .contains("tách nhánh", "im lặng", "kẹt nút", "thiết bị không sử dụng", "thấp hơn mức chung");
         assertThat(page.locator(".side").innerText()).containsPattern("Độ phủ theo lịch, 14 ngày\\s+[0-9]+,[0-9]");
+        page.context().close();
+    }
+
+    @Test
+    void anInspectionSheetIsOnePageOfPaper(@TempDir Path folder) throws Exception {
+        Page page = signedIn(1440);
+        page.navigate(server.url() + "/review/sheet?dv=" + OFFICE);
+        Path pdf = folder.resolve("sheet.pdf");
+        page.pdf(new Page.PdfOptions().setFormat("A4").setPath(pdf));
+        RunningProcess info = RunningProcess.start("pdfinfo", List.of("pdfinfo", pdf.toString()));
+        assertThat(info.awaitExit(Duration.ofMinutes(1))).as(info.lastLines()).isZero();
+        assertThat(String.join("\n", info.lines()))
+                .containsPattern("Pages: +1\\b")
+                .contains("A4");
+        RunningProcess text = RunningProcess.start("pdftotext", List.of("pdftotext", "-layout", pdf.toString(), "-"));
+        assertThat(text.awaitExit(Duration.ofMinutes(1))).as(text.lastLines()).isZero();
+        assertThat(Normalizer.normalize(String.join("\n", text.lines()), Normalizer.Form.NFC))
+                .contains("PHIẾU KIỂM TRA BỘ PHẬN MỘT CỬA", "Kiểm tra tại chỗ", "NGƯỜI KIỂM TRA", "Dữ liệu mô phỏng")
+                .doesNotContain("Đăng xuất");
         page.context().close();
     }
 

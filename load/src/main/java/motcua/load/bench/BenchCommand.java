@@ -42,6 +42,7 @@ public final class BenchCommand implements Callable<Integer> {
         BENCHES.put("P2", new RelayBench());
         BENCHES.put("P5", new PressBench());
         BENCHES.put("P6", new SeenBench());
+        BENCHES.put("P7", new ViewBench());
         BENCHES.put("P9", new DrainBench());
         BENCHES.put("P10", new StartBench());
         BENCHES.put("P12", new VerifyBench());

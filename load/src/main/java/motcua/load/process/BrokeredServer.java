@@ -11,11 +11,13 @@ public final class BrokeredServer implements AutoCloseable {
     private final RunningJar running;
     private final Path data;
     private final int brokerPort;
+    private final int httpPort;
 
-    private BrokeredServer(RunningJar running, Path data, int brokerPort) {
+    private BrokeredServer(RunningJar running, Path data, int brokerPort, int httpPort) {
         this.running = running;
         this.data = data;
         this.brokerPort = brokerPort;
+        this.httpPort = httpPort;
     }
 
     /**
@@ -36,7 +38,8 @@ public final class BrokeredServer implements AutoCloseable {
                 broker.port=%d
                 """.formatted(data, http, broker));
         List<String> jvm = List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC");
-        return new BrokeredServer(RunningJar.start(jar, jvm, config, http, folder.resolve("server.log")), data, broker);
+        return new BrokeredServer(
+                RunningJar.start(jar, jvm, config, http, folder.resolve("server.log")), data, broker, http);
     }
 
     /** Where kiosks connect. */
@@ -47,6 +50,11 @@ public final class BrokeredServer implements AutoCloseable {
     /** Its broker's port on the loopback address. */
     public int brokerPort() {
         return brokerPort;
+    }
+
+    /** Where its pages are, without a slash at the end. */
+    public String pages() {
+        return "http://127.0.0.1:" + httpPort;
     }
 
     /** File with the public key that kiosks pin. */

@@ -69,8 +69,13 @@ public final class Province {
         this.communes = IntStream.range(0, communes).mapToObj(this::commune).toList();
     }
 
+    /** Id of the office of a commune, from 1. */
+    public static String office(int number) {
+        return "%s-xa-%03d".formatted(ID, number);
+    }
+
     private Commune commune(int number) {
-        String id = "%s-xa-%03d".formatted(ID, number + 1);
+        String id = office(number + 1);
         int perDay = 12 + random.nextInt(26);
         double good = .915 + .025 * random.nextDouble();
         double response = .34 + .16 * random.nextDouble();

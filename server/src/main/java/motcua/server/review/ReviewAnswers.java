@@ -25,6 +25,7 @@ import motcua.server.satisfaction.Satisfaction;
 import motcua.server.satisfaction.SatisfactionAnswer;
 import motcua.server.satisfaction.SatisfactionQuestion;
 import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.satisfaction.ServiceTimes;
 import motcua.server.satisfaction.Tally;
 import motcua.server.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,13 @@ final class ReviewAnswers {
     private final Satisfaction satisfaction;
     private final OrganisationStore organisation;
     private final NameQueries names;
+    private final ServiceTimes times;
 
     ReviewAnswers(Satisfaction satisfaction, OrganisationStore organisation, Database database) {
         this.satisfaction = satisfaction;
         this.organisation = organisation;
         this.names = new NameQueries(database);
+        this.times = new ServiceTimes(database);
     }
 
     /** What the address asks for; null = not said. */
@@ -174,7 +177,15 @@ final class ReviewAnswers {
                 officeNames,
                 names.names(offices),
                 year,
-                yearly);
+                yearly,
+                choice.single() && !choice.mode().equals("OPEN") && !known.isEmpty()
+                        ? times.of(realm, known.get(0).id(), choice.mode(), days.from(), upTo(days, today))
+                        : List.of());
+    }
+
+    /** Days that are over: somebody in the room could tell today's services by their times. */
+    private static LocalDate upTo(Period days, LocalDate today) {
+        return days.to().isBefore(today) ? days.to() : today.minusDays(1);
     }
 
     /** Twelve months up to the last one of the period that is over. */

@@ -1,7 +1,9 @@
 package motcua.server.review;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ final class ReviewCsv {
     /** Columns of a file with clerks: who took it out and when, on every line, so that no line goes its own way. */
     private static final List<String> INTERNAL = List.of("luu_hanh", "xuat_boi", "xuat_luc");
 
+    private static final int FIRST_NUMBER = HEAD.indexOf("luot_phuc_vu");
+
     private static final String FOR_INTERNAL_USE = "Lưu hành nội bộ";
 
     private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
@@ -63,48 +67,70 @@ final class ReviewCsv {
     }
 
     String text() {
-        line(HEAD, mark.isEmpty() ? List.of() : INTERNAL);
-        table("tong", List.of(data.total()));
-        table("don_vi", data.offices());
-        table("quay", data.counters());
-        table("cong_chuc", data.clerks());
-        table("thu_tuc", data.procedures());
-        table("linh_vuc", data.fields());
-        table("ly_do", data.reasons());
+        line(head());
+        tables().values().forEach(rows -> rows.forEach(this::line));
         return out.toString();
     }
 
-    private void table(String table, List<SatisfactionRow> rows) {
-        for (SatisfactionRow row : rows) {
-            List<Long> levels = row.levels() == null ? List.of() : row.levels();
-            ReviewPeriod period = data.choice().period();
-            boolean yearly = data.yearly().contains(row);
-            List<String> cells = List.of(
-                    data.choice().realm().param(),
-                    yearly ? "12-thang" : period.key(),
-                    yearly ? data.year().from().toString() : period.from().toString(),
-                    yearly ? data.year().to().toString() : period.to().toString(),
-                    data.choice().unitName(),
-                    table,
-                    row.key(),
-                    names.of(table, row),
-                    text(row.mode()),
-                    text(row.scale()),
-                    text(row.served()),
-                    text(row.rated()),
-                    text(row.valid()),
-                    level(levels, 1),
-                    level(levels, 2),
-                    level(levels, 3),
-                    level(levels, 4),
-                    level(levels, 5),
-                    text(row.satisfied()),
-                    share(row.rate()),
-                    share(row.low()),
-                    share(row.high()),
-                    text(row.excluded()));
-            line(cells, mark);
-        }
+    List<String> head() {
+        return mark.isEmpty()
+                ? HEAD
+                : Stream.concat(HEAD.stream(), INTERNAL.stream()).toList();
+    }
+
+    /** Whether a column holds counts or shares. */
+    static boolean isNumber(int column) {
+        return column >= FIRST_NUMBER && column < HEAD.size();
+    }
+
+    /** The lines of each table that has some, by its name. */
+    Map<String, List<List<String>>> tables() {
+        Map<String, List<SatisfactionRow>> tables = new LinkedHashMap<>();
+        tables.put("tong", List.of(data.total()));
+        tables.put("don_vi", data.offices());
+        tables.put("quay", data.counters());
+        tables.put("cong_chuc", data.clerks());
+        tables.put("thu_tuc", data.procedures());
+        tables.put("linh_vuc", data.fields());
+        tables.put("ly_do", data.reasons());
+        Map<String, List<List<String>>> lines = new LinkedHashMap<>();
+        tables.forEach((table, rows) -> {
+            if (!rows.isEmpty()) {
+                lines.put(table, rows.stream().map(row -> cells(table, row)).toList());
+            }
+        });
+        return lines;
+    }
+
+    private List<String> cells(String table, SatisfactionRow row) {
+        List<Long> levels = row.levels() == null ? List.of() : row.levels();
+        ReviewPeriod period = data.choice().period();
+        boolean yearly = data.yearly().contains(row);
+        List<String> cells = List.of(
+                data.choice().realm().param(),
+                yearly ? "12-thang" : period.key(),
+                yearly ? data.year().from().toString() : period.from().toString(),
+                yearly ? data.year().to().toString() : period.to().toString(),
+                data.choice().unitName(),
+                table,
+                row.key(),
+                names.of(table, row),
+                text(row.mode()),
+                text(row.scale()),
+                text(row.served()),
+                text(row.rated()),
+                text(row.valid()),
+                level(levels, 1),
+                level(levels, 2),
+                level(levels, 3),
+                level(levels, 4),
+                level(levels, 5),
+                text(row.satisfied()),
+                share(row.rate()),
+                share(row.low()),
+                share(row.high()),
+                text(row.excluded()));
+        return Stream.concat(cells.stream(), mark.stream()).toList();
     }
 
     private static String level(List<Long> levels, int level) {
@@ -119,10 +145,8 @@ final class ReviewCsv {
         return share == null ? "" : String.format(Locale.ROOT, "%.4f", share);
     }
 
-    private void line(List<String> cells, List<String> more) {
-        out.append(Stream.concat(cells.stream(), more.stream())
-                        .map(ReviewCsv::cell)
-                        .collect(Collectors.joining(",")))
+    private void line(List<String> cells) {
+        out.append(cells.stream().map(ReviewCsv::cell).collect(Collectors.joining(",")))
                 .append("\r\n");
     }
 

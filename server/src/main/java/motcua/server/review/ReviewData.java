@@ -12,12 +12,14 @@ import motcua.server.organisation.OrgUnit;
 import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.satisfaction.ServiceTimes;
 import motcua.server.satisfaction.Tally;
 
 /**
  * All figures of one page of results, already cut to what the asker may see.
  *
  * @param year twelve months, the window of the rows in {@code yearly}
+ * @param times of the counters, where the unit is one office
  * @param yearly rows of counters, clerks and procedures that have too few ratings in the period
  */
 record ReviewData(
@@ -40,7 +42,13 @@ record ReviewData(
         Map<String, String> officeNames,
         NameQueries.Names names,
         Period year,
-        Set<SatisfactionRow> yearly) {
+        Set<SatisfactionRow> yearly,
+        List<ServiceTimes.OfCounter> times) {
+
+    /** The office, where the page is about one. */
+    String onlyOffice() {
+        return officeNames.keySet().stream().findFirst().orElse("");
+    }
 
     /**
      * What was picked and what else could be.

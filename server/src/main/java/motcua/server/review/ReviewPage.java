@@ -36,8 +36,10 @@ final class ReviewPage {
     private final Catalogue catalogue;
     private final Svg svg = new Svg();
     private final String now;
+    private final Comparison comparison;
 
-    ReviewPage(ReviewData data, Catalogue catalogue, String now) {
+    ReviewPage(ReviewData data, Catalogue catalogue, String now, Comparison comparison) {
+        this.comparison = comparison;
         this.data = data;
         this.choice = data.choice();
         this.catalogue = catalogue;
@@ -54,7 +56,7 @@ final class ReviewPage {
         content.addAll(notes());
         content.add(account());
         if (!choice.single()) {
-            content.add(new UnitsPart(data, names, results, svg).draw());
+            content.add(new UnitsPart(data, names, results, svg, comparison).draw());
         }
         List<Html> cards = new ArrayList<>();
         if (choice.single()) {
@@ -70,6 +72,9 @@ final class ReviewPage {
         TimeCards times = new TimeCards(data, results, svg);
         cards.add(times.months());
         cards.add(times.hours());
+        if (choice.single() && !choice.mode().equals("OPEN")) {
+            cards.add(ServiceTimesCard.of(data));
+        }
         content.add(el("div", cls("grid drill"), cards));
         return page.strip(strip(choice.realm()))
                 .foot(say("Số liệu lúc ", "Figures at ") + now)
@@ -120,7 +125,7 @@ final class ReviewPage {
                 cls("lead"),
                 el(
                         "h1",
-                        named(sentence.before()),
+                        named(sentence.before(), choice),
                         sentence.key().isEmpty() ? Html.NOTHING : el("span", cls("key-fig"), sentence.key()),
                         sentence.after()),
                 el(
@@ -133,7 +138,8 @@ final class ReviewPage {
     }
 
     /** The sentence with the unit's name marked as such. */
-    private Html named(String text) {
+    /** A sentence with the name of the unit marked as Vietnamese. */
+    static Html named(String text, ReviewData.Choice choice) {
         int at = text.indexOf(choice.unitName());
         return at < 0
                 ? Html.text(text)
@@ -231,7 +237,19 @@ final class ReviewPage {
                         "a",
                         cls("btn"),
                         at("href", choice.link("/review.csv", choice.mode(), choice.realm())),
-                        say("Tải CSV", "CSV")));
+                        say("Tải CSV", "CSV")),
+                el(
+                        "a",
+                        cls("btn"),
+                        at("href", choice.link("/review.xlsx", choice.mode(), choice.realm())),
+                        say("Tải XLSX", "XLSX")),
+                choice.single()
+                        ? el(
+                                "a",
+                                cls("btn"),
+                                at("href", choice.link("/review/sheet", choice.mode(), choice.realm())),
+                                say("Phiếu kiểm tra", "Inspection sheet"))
+                        : Html.NOTHING);
     }
 
     private static Html segment(String id, String label, List<Html> links) {

@@ -63,26 +63,42 @@ public final class ReviewRoutes {
     public void register(RoutesConfig routes) {
         routes.get("/review", this::page, READERS);
         routes.get("/review.csv", this::csv, READERS);
+        routes.get("/review.xlsx", this::xlsx, READERS);
         routes.get("/review/live", this::live, READERS);
     }
 
     private void page(Context ctx) {
         ReviewData data = data(ctx, "page ");
-        ctx.html(new ReviewPage(data, catalogue, now())
+        ctx.html(new ReviewPage(data, catalogue, now(), new Comparison(ctx.queryParam("so"), ctx.queryParam("voi")))
                 .in(frame.page(say(data.choice().unitName(), "Results"), "/review", Gate.required(ctx))));
     }
 
     private void csv(Context ctx) {
         ReviewData data = data(ctx, "csv ");
         ctx.contentType("text/csv; charset=utf-8");
+        download(ctx, data, "csv");
+        String moment = moment();
+        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue, moment).text()));
+    }
+
+    private void xlsx(Context ctx) {
+        ReviewData data = data(ctx, "xlsx ");
+        ctx.contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        download(ctx, data, "xlsx");
+        String moment = moment();
+        ctx.result(Language.VIETNAMESE.<byte[]>during(() -> ReviewXlsx.of(new ReviewCsv(data, catalogue, moment))));
+    }
+
+    private static void download(Context ctx, ReviewData data, String kind) {
         ctx.header(
                 "Content-Disposition",
                 "attachment; filename=\"motcua-" + data.choice().period().key() + "-"
-                        + data.choice().realm().param() + (data.clerks().isEmpty() ? "" : "-noi-bo")
-                        + ".csv\"");
-        String moment =
-                LocalDateTime.now(clock.withZone(Satisfaction.ZONE)).withNano(0).toString();
-        ctx.result(Language.VIETNAMESE.<String>during(() -> new ReviewCsv(data, catalogue, moment).text()));
+                        + data.choice().realm().param() + (data.clerks().isEmpty() ? "" : "-noi-bo") + "." + kind
+                        + "\"");
+    }
+
+    private String moment() {
+        return LocalDateTime.now(clock.withZone(Satisfaction.ZONE)).withNano(0).toString();
     }
 
     /** Only what everyone in the room can count: served and rated today, no level. */

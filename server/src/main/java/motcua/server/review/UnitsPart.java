@@ -27,8 +27,10 @@ final class UnitsPart {
     private final RowNames names;
     private final ResultRows rows;
     private final Svg svg;
+    private final Comparison comparison;
 
-    UnitsPart(ReviewData data, RowNames names, ResultRows rows, Svg svg) {
+    UnitsPart(ReviewData data, RowNames names, ResultRows rows, Svg svg, Comparison comparison) {
+        this.comparison = comparison;
         this.data = data;
         this.choice = data.choice();
         this.names = names;
@@ -167,7 +169,8 @@ final class UnitsPart {
                                                                         1)
                                                                 + say(
                                                                         ". Bảng đi kèm là số liệu đầy đủ của hình.",
-                                                                        ". The table beside it has all figures of the plot."))))),
+                                                                        ". The table beside it has all figures of the plot.")))),
+                        comparison.draw(data, rows.of("don_vi", data.offices(), true), names)),
                 card(
                         "h-t",
                         "",

@@ -52,6 +52,7 @@ import motcua.server.reports.Reports;
 import motcua.server.review.ClerksRoutes;
 import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
+import motcua.server.review.InspectionRoutes;
 import motcua.server.review.PublicRoutes;
 import motcua.server.review.Rehearsal;
 import motcua.server.review.ReviewRoutes;
@@ -182,6 +183,8 @@ public final class ServerWeb implements AutoCloseable {
         new ClerksRoutes(satisfaction, organisation, log, database, frame, config.clock()).register(routes);
         OfficeStates states =
                 new OfficeStates(database, config.clock(), Satisfaction.ZONE, new CalendarStore(database).everywhere());
+        new InspectionRoutes(satisfaction, organisation, states, catalogue, database, frame, config.clock())
+                .register(routes);
         new AddressRoutes(new AddressStore(database), log, frame).register(routes);
         CaseStore cases = new CaseStore(database, config.clock());
         new CaseRoutes(

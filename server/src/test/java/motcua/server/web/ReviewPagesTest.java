@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
@@ -30,6 +34,11 @@ import motcua.server.review.SampleCells;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,82 @@ class ReviewPagesTest {
                 .as("and no sign is made of it")
                 .doesNotContain("Ngọc Lâm: 100", "4/4");
         assertThat(get("/?dv=" + SMALL + "&ky=2026-Q3", null)).doesNotContain("class=\"plot people\"");
+    }
+
+    @Test
+    void theWorkbookHoldsTheLinesOfTheCsv() throws Exception {
+        String question = "dv=" + LARGE + "&ky=2026-Q3";
+        String csv = get("/review.csv?" + question, "quan-sat");
+        Map<String, List<List<String>>> sheets = new LinkedHashMap<>();
+        List<String> head = List.of();
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(new ByteArrayInputStream(bytes("/review.xlsx?" + question, "quan-sat")))) {
+            for (Sheet sheet : workbook.getSheets().toList()) {
+                List<List<String>> rows = sheet.read().stream()
+                        .map(row -> row.stream()
+                                .map(cell -> cell == null ? "" : cell.getText())
+                                .toList())
+                        .toList();
+                head = rows.get(0);
+                sheets.put(sheet.getName(), rows.subList(1, rows.size()));
+            }
+        }
+        List<CSVRecord> lines =
+                CSVParser.parse(csv.substring(1), CSVFormat.RFC4180).getRecords();
+        assertThat(head).isEqualTo(lines.get(0).toList());
+        assertThat(sheets.keySet()).containsExactly("tong", "quay", "thu_tuc", "linh_vuc", "ly_do");
+        List<List<String>> all = sheets.values().stream().flatMap(List::stream).toList();
+        assertThat(all).hasSameSizeAs(lines.subList(1, lines.size()));
+        for (int row = 0; row < all.size(); row++) {
+            for (int column = 0; column < head.size(); column++) {
+                String inCsv = lines.get(row + 1).get(column);
+                String inBook = column < all.get(row).size() ? all.get(row).get(column) : "";
+                if (column > head.indexOf("thang_do") && !inCsv.isEmpty()) {
+                    assertThat(Double.parseDouble(inBook)).isEqualTo(Double.parseDouble(inCsv));
+                } else {
+                    assertThat(inBook).isEqualTo(inCsv);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theInspectionSheetTellsWhatEveryReaderMaySeeWhoeverPrintsIt() throws Exception {
+        String question = "/review/sheet?dv=" + LARGE + "&ky=2026-Q3";
+        String observers = get(question, "quan-sat");
+        assertThat(observers)
+                .contains("PHIẾU KIỂM TRA BỘ PHẬN MỘT CỬA", "Xã An Bình", "Quý III/2026", "Dữ liệu mô phỏng")
+                .doesNotContain("Nguyễn Thị Hạnh", "Lê Thị Mai", "nhũng nhiễu");
+        assertThat(article(get(question, "truong"))).isEqualTo(article(observers));
+        cells.office(database, "SIMULATED", SMALL, "Xã Ngọc Lâm", 3, SUNDAY, SUNDAY.plusDays(5));
+        cells.write(database);
+        assertThat(answer("/review/sheet?ky=2026-Q3&dv=tinh", "nguoi-xem").statusCode())
+                .as("two offices have two sheets")
+                .isEqualTo(404);
+    }
+
+    private static String article(String page) {
+        return page.substring(page.indexOf("<article"), page.indexOf("</article>"));
+    }
+
+    @Test
+    void twoUnitsWhoseIntervalsOverlapAreNotToldApart() throws Exception {
+        cells.office(database, "SIMULATED", SMALL, "Xã Ngọc Lâm", 0, SUNDAY, SUNDAY);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "ho-tich", "RATED", 1, "", 30);
+        cells.cell("SIMULATED", "2026-08-12", 9, SMALL, 1, "c1", "VISIT", "ho-tich", "RATED", 4, "", 4);
+        cells.write(database);
+        String both = "/review?ky=2026-Q3&so=" + SMALL + "&voi=" + LARGE;
+
+        assertThat(get(both, "nguoi-xem")).contains("<b>không phân biệt được</b>; chênh ");
+
+        cells.cell("SIMULATED", "2026-08-13", 9, SMALL, 1, "c1", "VISIT", "ho-tich", "RATED", 4, "", 30);
+        cells.cell("SIMULATED", "2026-08-13", 9, SMALL, 1, "c1", "VISIT", "ho-tich", "RATED", 1, "", 1);
+        cells.write(database);
+        assertThat(get(both, "nguoi-xem"))
+                .contains("<b>thấp hơn, vượt mức ngẫu nhiên</b>; chênh −")
+                .doesNotContain("<b>không phân biệt được</b>");
+        assertThat(get("/review?ky=2026-Q3&so=" + SMALL + "&voi=" + SMALL, "nguoi-xem"))
+                .contains("Chọn hai đơn vị khác nhau.");
     }
 
     @Test
@@ -231,13 +316,19 @@ class ReviewPagesTest {
     }
 
     private String get(String path, String account) throws Exception {
+        return new String(bytes(path, account), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(String path, String account) throws Exception {
+        return answer(path, account).body();
+    }
+
+    private HttpResponse<byte[]> answer(String path, String account) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path));
         if (account != null) {
             request.header(
                     "Cookie", "motcua=" + sessions.open(accounts.find(account).orElseThrow()));
         }
-        return HttpClient.newHttpClient()
-                .send(request.build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

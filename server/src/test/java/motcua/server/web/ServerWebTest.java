@@ -81,6 +81,8 @@ class ServerWebTest {
             Map.entry("POST /admin/khoa-doc/thoi-lich", Set.of("ADMINISTRATOR")),
             Map.entry("GET /review", RESULTS),
             Map.entry("GET /review.csv", RESULTS),
+            Map.entry("GET /review.xlsx", RESULTS),
+            Map.entry("GET /review/sheet", RESULTS),
             Map.entry("GET /review/live", RESULTS),
             Map.entry("GET /review/todo", RESULTS),
             Map.entry("GET /reports", RESULTS),
