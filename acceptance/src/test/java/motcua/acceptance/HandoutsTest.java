@@ -6,11 +6,15 @@ import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The printed handouts fit on the sheets they are made for, and their pictures are there. */
 class HandoutsTest {
@@ -48,6 +52,46 @@ class HandoutsTest {
                 assertThat(pages(pdf)).as("sheets of %s", each.getKey()).isEqualTo(each.getValue());
             }
         }
+    }
+
+    /** One command makes them all; their words can be searched and copied with every tone mark. */
+    @Test
+    void oneCommandMakesTheSheetsAsPdfWithTheirWords(@TempDir Path folder) throws Exception {
+        run(folder, List.of(Project.file("script/handouts").toString(), folder.toString()));
+
+        for (Map.Entry<String, Integer> each : SHEETS.entrySet()) {
+            Path pdf = folder.resolve(each.getKey().replace(".html", ".pdf"));
+            assertThat(pages(Files.readAllBytes(pdf)))
+                    .as("sheets of %s", pdf.getFileName())
+                    .isEqualTo(each.getValue());
+        }
+        assertThat(words(folder, "the-can-bo")).contains("Đang phục vụ: hai phím ở dưới không bao giờ đổi chỗ.");
+        assertThat(words(folder, "ky-thuat")).contains("mỗi lỗi nói việc phải làm.");
+        assertThat(words(folder, "to-cong-dan")).contains("Được gọi, được phục vụ");
+    }
+
+    private static String words(Path folder, String name) throws Exception {
+        Path text = folder.resolve(name + ".txt");
+        run(folder, List.of("pdftotext", folder.resolve(name + ".pdf").toString(), text.toString()));
+        return Normalizer.normalize(Files.readString(text), Normalizer.Form.NFC).replaceAll("\\s+", " ");
+    }
+
+    private static void run(Path folder, List<String> command) throws Exception {
+        Path said = folder.resolve("said.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("%s ended", command)
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue())
+                .as("%s said %s", command, Files.readString(said))
+                .isZero();
     }
 
     private static int pages(byte[] pdf) {
