@@ -46,10 +46,12 @@ final class ContestPage {
                                 say(
                                         "Công chức không được biết mức nào đã được bấm. Số liệu bị loại vẫn giữ bản ghi gốc, kèm lý do và người quyết định.",
                                         "A clerk is never told a level. What is excluded stays in the journal, with reason and author."))));
+        List<Html> cards = new ArrayList<>();
         if (session.account().role() == Role.CLERK) {
-            content.add(ask());
+            cards.add(ask());
         }
-        contests.forEach(c -> content.add(one(c)));
+        contests.forEach(c -> cards.add(one(c)));
+        content.add(el("div", cls("side"), cards));
         return page.with(content);
     }
 

@@ -57,28 +57,31 @@ final class HandlingPage {
                                                         + Figures.day(told.asOf()) + ". Fewer than " + Handling.LEAST
                                                         + " are not told yet; answers are rounded down to multiples of "
                                                         + Handling.LEAST + ". No day, counter or person."))),
-                        rows.isEmpty()
-                                ? el("p", cls("soft"), say("Chưa có số liệu", "No data"))
-                                : el(
-                                        "section",
-                                        cls("card"),
-                                        at("aria-labelledby", "h-u"),
-                                        el("h2", at("id", "h-u"), say("Theo đơn vị", "By unit")),
-                                        el(
-                                                "div",
-                                                cls("scroll"),
-                                                at("role", "group"),
-                                                at("tabindex", "0"),
+                        el(
+                                "div",
+                                cls("side"),
+                                rows.isEmpty()
+                                        ? el("p", cls("soft"), say("Chưa có số liệu", "No data"))
+                                        : el(
+                                                "section",
+                                                cls("card"),
                                                 at("aria-labelledby", "h-u"),
-                                                table(rows))),
-                        answers.isEmpty()
-                                ? Html.NOTHING
-                                : el(
-                                        "section",
-                                        cls("card"),
-                                        at("aria-labelledby", "h-t"),
-                                        el("h2", at("id", "h-t"), say("Trả lời", "Answers")),
-                                        el("ul", cls("kvl"), answers)));
+                                                el("h2", at("id", "h-u"), say("Theo đơn vị", "By unit")),
+                                                el(
+                                                        "div",
+                                                        cls("scroll"),
+                                                        at("role", "group"),
+                                                        at("tabindex", "0"),
+                                                        at("aria-labelledby", "h-u"),
+                                                        table(rows))),
+                                answers.isEmpty()
+                                        ? Html.NOTHING
+                                        : el(
+                                                "section",
+                                                cls("card"),
+                                                at("aria-labelledby", "h-t"),
+                                                el("h2", at("id", "h-t"), say("Trả lời", "Answers")),
+                                                el("ul", cls("kvl"), answers))));
     }
 
     private static Html table(List<Html> rows) {
