@@ -21,6 +21,10 @@ final class DeskBrowser implements AutoCloseable {
     private final Chromium chromium = Chromium.start();
     private final List<Page> pages = new ArrayList<>();
 
+    Chromium chromium() {
+        return chromium;
+    }
+
     Page page(int width) {
         Page page = chromium.desk(width, HEIGHT);
         pages.add(page);

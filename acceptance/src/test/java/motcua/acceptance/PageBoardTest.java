@@ -2,6 +2,7 @@ package motcua.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,11 +15,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.TicketIssued;
 import motcua.contract.body.TicketOrigin;
 import motcua.contract.settings.OfficeTexts;
 import motcua.kiosk.clock.SteppedClock;
@@ -112,6 +115,24 @@ class PageBoardTest {
 
     private void call(int counter, String queue, boolean priority) {
         office.tickets.call(counter, office.taken(queue, priority).id(), false);
+    }
+
+    @Test
+    void scenario29WhenTheClockJumpsBackADayTheBoardGoesOnWithTheDaysNumbers() throws Exception {
+        Instant tuesday = Instant.parse("2026-11-24T01:42:00Z");
+        office = SteppedOffice.open(folder, 2, SteppedClock.at(tuesday));
+        call(1, "thu-tuc", false);
+        board("/board");
+        assertThat(row(1)).containsText("A001");
+        office.clock.setWall(tuesday.minus(Duration.ofDays(1)));
+        office.pass(Duration.ofSeconds(2));
+        call(2, "thu-tuc", false);
+        office.pass(Duration.ofSeconds(1));
+        assertThat(row(2)).containsText("A002");
+        assertThat(row(1)).containsText("A001");
+        assertThat(office.records(TicketIssued.class))
+                .extracting(TicketIssued::day, TicketIssued::label)
+                .containsExactly(tuple("2026-11-24", "A001"), tuple("2026-11-24", "A002"));
     }
 
     private Locator row(int counter) {
