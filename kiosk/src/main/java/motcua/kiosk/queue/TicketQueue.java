@@ -279,7 +279,7 @@ final class TicketQueue implements Projection {
             tickets.values().stream()
                     .filter(each -> each.issuedAt.boot().equals(now.boot()))
                     .forEach(each -> {
-                        String on = dayAt(now.minus(now.upMs() - each.issuedAt.upMs()));
+                        String on = takenOn(each, now);
                         if (on.compareTo(each.day) > 0) {
                             belongs(each, on);
                         }
@@ -292,11 +292,22 @@ final class TicketQueue implements Projection {
         for (QueueEntry each : undated) {
             boolean measured = each.issuedAt.boot().equals(now.boot());
             if (measured || !each.closed) {
-                belongs(each, dayAt(measured ? now.minus(now.upMs() - each.issuedAt.upMs()) : now));
+                belongs(each, measured ? takenOn(each, now) : dayAt(now));
             }
             each.undated = false;
         }
         undated.clear();
+    }
+
+    /** The day of a ticket of this boot, by how long ago it was taken; the present one where the clock went back a little. */
+    private String takenOn(QueueEntry entry, Moment now) {
+        String today = dayAt(now);
+        boolean wentBack = !dateAt(now).equals(today);
+        return wentBack ? today : dateAt(now.minus(now.upMs() - entry.issuedAt.upMs()));
+    }
+
+    private static String dateAt(Moment when) {
+        return OfficeCalendar.local(when.wallMs()).toLocalDate().toString();
     }
 
     private void belongs(QueueEntry entry, String onDay) {

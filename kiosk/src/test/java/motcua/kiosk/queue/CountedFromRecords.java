@@ -123,13 +123,17 @@ public final class CountedFromRecords {
         };
     }
 
-    /** By the clock of its boot; if that never told, the day of the next record that has one, unless its day was closed before. */
+    /** By the clock of its boot; if that never told, the day on which the date was known again, unless
+     * its day was closed before that. */
     private String day(int at, TicketIssued issued) {
         Optional<String> known = date(records.get(at));
-        for (int next = at + 1;
-                known.isEmpty() && next < records.size() && !(records.get(next).body instanceof DayClosed);
-                next++) {
-            known = date(records.get(next));
+        for (int next = at + 1; known.isEmpty() && next < records.size(); next++) {
+            Read record = records.get(next);
+            if (record.header.clock() == ClockTrust.TRUSTED || record.body instanceof ClockAnchor) {
+                known = date(record);
+            } else if (record.body instanceof DayClosed) {
+                break;
+            }
         }
         return known.orElse(String.valueOf(issued.day()));
     }

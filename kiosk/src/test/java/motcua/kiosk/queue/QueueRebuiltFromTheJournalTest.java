@@ -108,7 +108,7 @@ class QueueRebuiltFromTheJournalTest {
     private static final Set<Act> AT_A_COUNTER = EnumSet.range(Act.RECALL, Act.PAUSE);
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 14})
     void theQueueIsWhatTheJournalSaysAndEveryTicketIsInOnePlace(long seed) throws Exception {
         random = new Random(seed);
         List<Seen> seen = new ArrayList<>();
