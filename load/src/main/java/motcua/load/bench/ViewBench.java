@@ -100,8 +100,6 @@ final class ViewBench implements Bench {
                     times.computeIfAbsent(page, p -> new Histogram(3)).recordValue(looker.firstByteNanos(page));
                 }
             }
-            times.forEach((page, each) ->
-                    System.err.printf("P7 %-60s p50 %.1f ms, p99 %.1f ms%n", page, millis(each, 50), millis(each, 99)));
             pairs.add(
                     times.values().stream()
                             .mapToDouble(each -> millis(each, 99))

@@ -14,19 +14,13 @@ import motcua.server.storage.Database;
  * 5 % at most. Told from 30 services on, as a single one must not be timed. Safe for any thread.
  */
 public final class ServiceTimes {
-    private static final String BUCKETS = """
-            SELECT counter, measure, bucket, SUM(n) AS n FROM time_cell
-             WHERE realm = :realm AND office = :office AND mode = :mode AND day >= :from AND day <= :to
-             GROUP BY counter, measure, bucket ORDER BY counter, measure, bucket
-            """;
-
     private static final double MOST = 0.9;
 
-    private final Database database;
+    private final TimeQueries cells;
 
     /** Reads the histograms of this database. */
     public ServiceTimes(Database database) {
-        this.database = database;
+        this.cells = new TimeQueries(database);
     }
 
     /**
@@ -64,28 +58,13 @@ public final class ServiceTimes {
         }
     }
 
-    private record Bucket(int counter, String measure, int bucket, long n) {}
-
     /** By counter number; counters without services are left out. */
     public List<OfCounter> of(Realm realm, String office, String mode, LocalDate from, LocalDate to) {
         Map<Integer, Map<String, TreeMap<Integer, Long>>> counters = new TreeMap<>();
-        List<Bucket> rows = database.reads()
-                .withHandle(handle -> handle.createQuery(BUCKETS)
-                        .bind("realm", realm.name())
-                        .bind("office", office)
-                        .bind("mode", mode)
-                        .bind("from", from.toString())
-                        .bind("to", to.toString())
-                        .map((row, context) -> new Bucket(
-                                row.getInt("counter"),
-                                row.getString("measure"),
-                                row.getInt("bucket"),
-                                row.getLong("n")))
-                        .list());
-        for (Bucket row : rows) {
-            counters.computeIfAbsent(row.counter, c -> new TreeMap<>())
-                    .computeIfAbsent(row.measure, m -> new TreeMap<>())
-                    .merge(row.bucket, row.n, Long::sum);
+        for (TimeQueries.Bucket row : cells.buckets(realm, office, mode, from, to)) {
+            counters.computeIfAbsent(row.counter(), c -> new TreeMap<>())
+                    .computeIfAbsent(row.measure(), m -> new TreeMap<>())
+                    .merge(row.bucket(), row.n(), Long::sum);
         }
         List<OfCounter> all = new ArrayList<>();
         counters.forEach((counter, measures) -> all.add(new OfCounter(
