@@ -2,11 +2,13 @@ package motcua.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static motcua.acceptance.DeskBrowser.lastVisit;
+import static motcua.acceptance.DeskBrowser.looksRight;
 import static motcua.acceptance.DeskBrowser.number;
 import static motcua.acceptance.DeskBrowser.tabAndEnter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +106,39 @@ class PageDeskTroubleTest {
     private static void finish(Page desk, String label) {
         desk.keyboard().press("F3");
         assertThat(lastVisit(desk)).containsText(label);
+    }
+
+    @Test
+    void afterFiveWrongPinsThePageSaysHowLongToWaitAndTakesTheRightOneThen() throws Exception {
+        Page desk = browser.page(DeskBrowser.SCREEN);
+        desk.navigate(office.url() + "/desk?counter=1");
+        for (int tries = 1; tries <= 5; tries++) {
+            enter(desk, "135790");
+            assertThat(desk.locator(".mistake"))
+                    .hasText(tries < 5 ? "Mã PIN chưa đúng" : "Xin chờ 2 giây rồi nhập lại");
+        }
+        looksRight(desk, "desk-pin-wait");
+        enter(desk, SampleOffice.PIN);
+        assertThat(desk.locator(".mistake")).hasText("Xin chờ 2 giây rồi nhập lại");
+        assertThat(desk.locator("[data-do=out]")).hasCount(0);
+
+        office.pass(Duration.ofSeconds(3));
+        enter(desk, "135790");
+        assertThat(desk.locator(".mistake")).hasText("Xin chờ 4 giây rồi nhập lại");
+        office.pass(Duration.ofSeconds(5));
+        DeskBrowser.signIn(desk, SampleOffice.CLERK, SampleOffice.PIN);
+        assertThat(desk.locator(".desk__who")).containsText("Nguyễn Thị An");
+    }
+
+    /** Types a PIN and waits until the page has heard what became of it. */
+    private static void enter(Page desk, String pin) {
+        desk.locator(".signin [data-arg=" + SampleOffice.CLERK + "]").click();
+        desk.keyboard().type(pin);
+        Response answer = desk.waitForResponse(
+                each -> each.url().endsWith("/sign-in"), () -> desk.keyboard().press("Enter"));
+        answer.finished();
+        assertThat(desk.locator("#pin")).hasValue("");
+        assertThat(desk.locator(".signin [type=submit]")).hasText("Vào ca");
     }
 
     @Test
