@@ -8,6 +8,7 @@ import static motcua.server.language.Language.say;
 
 import java.util.List;
 import java.util.Optional;
+import motcua.server.form.Forms;
 import motcua.server.html.Html;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Interval;
@@ -37,18 +38,14 @@ record Comparison(@Nullable String first, @Nullable String second) {
                 cls("cmp"),
                 at("method", "get"),
                 at("action", "/review"),
-                hidden("dv", choice.unit()),
-                hidden("ky", choice.period().key()),
-                hidden("cd", choice.mode()),
-                hidden("nguon", choice.realm().param()),
+                Forms.hidden("dv", choice.unit()),
+                Forms.hidden("ky", choice.period().key()),
+                Forms.hidden("cd", choice.mode()),
+                Forms.hidden("nguon", choice.realm().param()),
                 pick("so", say("So hai đơn vị", "Compare two units"), able, names, first, 0),
                 pick("voi", say("với", "with"), able, names, second, 1),
                 el("button", cls("btn"), say("So", "Compare")),
                 said(able, names));
-    }
-
-    private static Html hidden(String name, String value) {
-        return el("input", at("type", "hidden"), at("name", name), at("value", value));
     }
 
     private static Html pick(

@@ -93,16 +93,7 @@ final class InspectionSheet {
     }
 
     private Html sentence() {
-        SatisfactionRow total = data.total();
-        Sentence.Parts parts = Sentence.of(
-                data.choice().period().name(),
-                data.choice().unitName(),
-                orZero(total.served()) == 0 ? Optional.empty() : Optional.of(orZero(total.served())),
-                orZero(total.rated()),
-                data.hasResponse(),
-                Optional.ofNullable(total.tally()).filter(t -> t.n() > 0),
-                data.choice().period().previous().nameInside(),
-                data.choice().closed() ? data.previous() : Optional.empty());
+        Sentence.Parts parts = data.sentence();
         return el("p", ReviewPage.named(parts.before(), data.choice()), parts.key() + parts.after());
     }
 
@@ -129,8 +120,9 @@ final class InspectionSheet {
 
     private Html counters() {
         List<List<Html>> rows = new ArrayList<>();
+        List<ServiceTimes.OfCounter> all = data.times().get();
         for (SatisfactionRow row : data.counters()) {
-            Optional<ServiceTimes.OfCounter> times = data.times().stream()
+            Optional<ServiceTimes.OfCounter> times = all.stream()
                     .filter(each -> Integer.toString(each.counter()).equals(row.key()))
                     .findFirst();
             rows.add(cells(

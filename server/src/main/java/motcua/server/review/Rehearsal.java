@@ -58,11 +58,6 @@ public final class Rehearsal implements AutoCloseable {
         return rehearsal;
     }
 
-    /** Waits until it has ended. */
-    public void join() throws InterruptedException {
-        thread.join();
-    }
-
     private void run() {
         long begin = System.nanoTime();
         try {

@@ -178,7 +178,7 @@ final class ReviewAnswers {
                 names.names(offices),
                 year,
                 yearly,
-                choice.single() && !choice.mode().equals("OPEN") && !known.isEmpty()
+                () -> choice.single() && !choice.mode().equals("OPEN") && !known.isEmpty()
                         ? times.of(realm, known.get(0).id(), choice.mode(), days.from(), upTo(days, today))
                         : List.of());
     }

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import motcua.server.catalogue.Catalogue;
+import motcua.server.register.Formula;
 import motcua.server.satisfaction.SatisfactionRow;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,6 @@ final class ReviewCsv {
     private static final int FIRST_NUMBER = HEAD.indexOf("luot_phuc_vu");
 
     private static final String FOR_INTERNAL_USE = "Lưu hành nội bộ";
-
-    private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
 
     private final ReviewData data;
     private final RowNames names;
@@ -150,12 +148,9 @@ final class ReviewCsv {
                 .append("\r\n");
     }
 
-    /**
-     * Quoted where needed; a cell a spreadsheet would take for a formula gets an apostrophe. Blanks before the sign, which some
-     * programs skip, and its wide forms count too.
-     */
+    /** Quoted where needed, and guarded against spreadsheets that take text for a formula. */
     static String cell(String text) {
-        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        String safe = Formula.guarded(text);
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? "\"" + safe.replace("\"", "\"\"") + "\""
                 : safe;

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import motcua.server.access.Account;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.satisfaction.Sentence;
 import motcua.server.satisfaction.ServiceTimes;
 import motcua.server.satisfaction.Tally;
 
@@ -19,7 +21,7 @@ import motcua.server.satisfaction.Tally;
  * All figures of one page of results, already cut to what the asker may see.
  *
  * @param year twelve months, the window of the rows in {@code yearly}
- * @param times of the counters, where the unit is one office
+ * @param times of the counters, where the unit is one office; read when asked for, as most of what is made of this shows none
  * @param yearly rows of counters, clerks and procedures that have too few ratings in the period
  */
 record ReviewData(
@@ -43,7 +45,7 @@ record ReviewData(
         NameQueries.Names names,
         Period year,
         Set<SatisfactionRow> yearly,
-        List<ServiceTimes.OfCounter> times) {
+        Supplier<List<ServiceTimes.OfCounter>> times) {
 
     /** The office, where the page is about one. */
     String onlyOffice() {
@@ -86,6 +88,20 @@ record ReviewData(
         static String encode(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
+    }
+
+    /** What the figures say in one sentence. */
+    Sentence.Parts sentence() {
+        long served = ReviewRoutes.orZero(total.served());
+        return Sentence.of(
+                choice.period().name(),
+                choice.unitName(),
+                served == 0 ? Optional.empty() : Optional.of(served),
+                ReviewRoutes.orZero(total.rated()),
+                hasResponse(),
+                Optional.ofNullable(total.tally()).filter(t -> t.n() > 0),
+                choice.period().previous().nameInside(),
+                choice.closed() ? previous : Optional.empty());
     }
 
     /** Whether rows have a response rate in this mode. */

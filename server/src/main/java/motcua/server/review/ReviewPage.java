@@ -109,17 +109,7 @@ final class ReviewPage {
     }
 
     private Html lead() {
-        Sentence.Parts sentence = Sentence.of(
-                choice.period().name(),
-                choice.unitName(),
-                data.total().served() == null || orZero(data.total().served()) == 0
-                        ? Optional.empty()
-                        : Optional.of(orZero(data.total().served())),
-                orZero(data.total().rated()),
-                data.hasResponse(),
-                Optional.ofNullable(data.total().tally()).filter(t -> t.n() > 0),
-                choice.period().previous().nameInside(),
-                choice.closed() ? data.previous() : Optional.empty());
+        Sentence.Parts sentence = data.sentence();
         return el(
                 "div",
                 cls("lead"),

@@ -24,7 +24,7 @@ final class ServiceTimesCard {
 
     static Html of(ReviewData data) {
         List<Html> rows = new ArrayList<>();
-        for (ServiceTimes.OfCounter each : data.times()) {
+        for (ServiceTimes.OfCounter each : data.times().get()) {
             rows.add(el(
                     "tr",
                     el(
