@@ -3,7 +3,10 @@ package motcua.server.counting;
 import java.util.Collections;
 import java.util.List;
 
-/** The tables of sums. Key columns in the order of their primary keys; each has a column {@code n} besides. */
+/**
+ * The tables of sums. Key columns in an order that never changes, since stamps are made of them; the primary keys have the office before
+ * the day. Each has a column {@code n} besides.
+ */
 public enum CellTable {
     SERVICE(
             "service_cell",

@@ -31,6 +31,7 @@ public final class Satisfaction {
 
     private static final Duration KEPT = Duration.ofHours(2);
     private static final long MOST_ROWS_KEPT = 200_000;
+    private static final long MOST_MIXES_KEPT = 2_000;
 
     private final CellQueries cells;
     private final PublishedStore published;
@@ -52,6 +53,13 @@ public final class Satisfaction {
             .maximumWeight(MOST_ROWS_KEPT)
             .weigher((AnswerKey key, SatisfactionAnswer answer) ->
                     1 + key.stamps.size() + key.late.size() + answer.rows().size())
+            .expireAfterAccess(KEPT)
+            .build();
+
+    private record MixKey(Realm realm, String office, Period period, String mode, Set<CellQueries.Stamp> stamps) {}
+
+    private final Cache<MixKey, Map<String, Map<String, Long>>> mixes = Caffeine.newBuilder()
+            .maximumSize(MOST_MIXES_KEPT)
             .expireAfterAccess(KEPT)
             .build();
 
@@ -103,10 +111,22 @@ public final class Satisfaction {
 
     /** How many valid ratings each clerk of an office has in each field: bare counts, no level. */
     public Map<String, Map<String, Long>> mix(Realm realm, String office, Period period, String mode) {
+        YearMonth from = YearMonth.from(period.from());
+        YearMonth to = YearMonth.from(period.to());
+        return mixes.get(
+                new MixKey(realm, office, period, mode, Set.copyOf(cells.stamps(realm, Set.of(office), from, to))),
+                this::mix);
+    }
+
+    private Map<String, Map<String, Long>> mix(MixKey key) {
         Map<String, Map<String, Long>> mix = new TreeMap<>();
         for (ServiceCount count : cells.services(
-                realm, Set.of(office), period.from(), period.to(), EnumSet.of(Column.CLERK, Column.FIELD))) {
-            if (isValid(count) && count.mode().equals(mode)) {
+                key.realm,
+                Set.of(key.office),
+                key.period.from(),
+                key.period.to(),
+                EnumSet.of(Column.CLERK, Column.FIELD))) {
+            if (isValid(count) && count.mode().equals(key.mode)) {
                 mix.computeIfAbsent(count.clerk(), c -> new TreeMap<>()).merge(count.field(), count.n(), Long::sum);
             }
         }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import motcua.contract.wire.Status;
 import motcua.server.storage.Database;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
-/** Reads what kiosks sent and said. */
+/** Reads what the kiosks of offices sent and said. */
 final class OfficeQueries {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -18,6 +21,7 @@ final class OfficeQueries {
     private static final String KIOSKS = """
             SELECT k.kiosk, k.office, k.last_seen_ms, COALESCE(s.json, '') AS json
               FROM kiosk k LEFT JOIN kiosk_status s ON s.kiosk = k.kiosk
+             WHERE k.office IN (<offices>)
              ORDER BY k.kiosk
             """;
 
@@ -29,32 +33,36 @@ final class OfficeQueries {
                               WHERE r.kiosk = e.kiosk AND r.epoch = e.epoch AND r.first_seq > e.contiguous), 0) AS above
               FROM epoch e
              WHERE e.gen = (SELECT MAX(x.gen) FROM epoch x WHERE x.kiosk = e.kiosk)
+               AND e.kiosk IN (SELECT k.kiosk FROM kiosk k WHERE k.office IN (<offices>))
             """;
 
-    private static final String ALARMS = "SELECT DISTINCT kiosk, kind FROM alarm";
+    private static final String ALARMS = """
+            SELECT DISTINCT kiosk, kind FROM alarm
+             WHERE kiosk IN (SELECT k.kiosk FROM kiosk k WHERE k.office IN (<offices>))
+            """;
 
     private static final String SERVICES = """
             SELECT office, day, counter, SUM(n) AS n, SUM(CASE WHEN outcome = 'RATED' THEN n ELSE 0 END) AS rated
               FROM service_cell
-             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND day >= :from AND day <= :to
+             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND office IN (<offices>) AND day >= :from AND day <= :to
              GROUP BY office, day, counter
             """;
 
     private static final String PRESSES = """
             SELECT office, verdict, SUM(n) AS n FROM press_cell
-             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND day >= :from AND day <= :to
+             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND office IN (<offices>) AND day >= :from AND day <= :to
              GROUP BY office, verdict
             """;
 
     private static final String PROCEDURES = """
             SELECT office, CASE WHEN procedure = '' THEN 1 ELSE 0 END AS without, SUM(n) AS n FROM procedure_cell
-             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND day >= :from AND day <= :to
+             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND office IN (<offices>) AND day >= :from AND day <= :to
              GROUP BY office, CASE WHEN procedure = '' THEN 1 ELSE 0 END
             """;
 
     private static final String UNDATED = """
             SELECT office, SUM(n) AS n FROM service_cell
-             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND day = 'UNDATED'
+             WHERE realm IN ('REAL', 'SIMULATED', 'PRACTICE') AND office IN (<offices>) AND day = 'UNDATED'
              GROUP BY office
             """;
 
@@ -79,8 +87,8 @@ final class OfficeQueries {
 
     record Count(String office, String what, long n) {}
 
-    List<Kiosk> kiosks() {
-        return reads.withHandle(handle -> handle.createQuery(KIOSKS)
+    List<Kiosk> kiosks(Set<String> offices) {
+        return reads.withHandle(handle -> of(handle, KIOSKS, offices)
                 .map((rs, context) -> new Kiosk(
                         rs.getString("kiosk"),
                         rs.getString("office"),
@@ -89,21 +97,21 @@ final class OfficeQueries {
                 .list());
     }
 
-    List<Chain> chains() {
-        return reads.withHandle(handle -> handle.createQuery(CHAINS)
+    List<Chain> chains(Set<String> offices) {
+        return reads.withHandle(handle -> of(handle, CHAINS, offices)
                 .map((rs, context) -> new Chain(
                         rs.getString("kiosk"), rs.getLong("contiguous"), rs.getLong("highest"), rs.getLong("above")))
                 .list());
     }
 
-    List<Alarm> alarms() {
-        return reads.withHandle(handle -> handle.createQuery(ALARMS)
+    List<Alarm> alarms(Set<String> offices) {
+        return reads.withHandle(handle -> of(handle, ALARMS, offices)
                 .map((rs, context) -> new Alarm(rs.getString("kiosk"), rs.getString("kind")))
                 .list());
     }
 
-    List<Served> services(LocalDate from, LocalDate to) {
-        return reads.withHandle(handle -> handle.createQuery(SERVICES)
+    List<Served> services(Set<String> offices, LocalDate from, LocalDate to) {
+        return reads.withHandle(handle -> of(handle, SERVICES, offices)
                 .bind("from", from.toString())
                 .bind("to", to.toString())
                 .map((rs, context) -> new Served(
@@ -115,27 +123,31 @@ final class OfficeQueries {
                 .list());
     }
 
-    List<Count> presses(LocalDate from, LocalDate to) {
-        return counts(PRESSES, "verdict", from, to);
+    List<Count> presses(Set<String> offices, LocalDate from, LocalDate to) {
+        return counts(PRESSES, "verdict", offices, from, to);
     }
 
     /** What: 1 = without a procedure. */
-    List<Count> procedures(LocalDate from, LocalDate to) {
-        return counts(PROCEDURES, "without", from, to);
+    List<Count> procedures(Set<String> offices, LocalDate from, LocalDate to) {
+        return counts(PROCEDURES, "without", offices, from, to);
     }
 
-    private List<Count> counts(String sql, String what, LocalDate from, LocalDate to) {
-        return reads.withHandle(handle -> handle.createQuery(sql)
+    private List<Count> counts(String sql, String what, Set<String> offices, LocalDate from, LocalDate to) {
+        return reads.withHandle(handle -> of(handle, sql, offices)
                 .bind("from", from.toString())
                 .bind("to", to.toString())
                 .map((rs, context) -> new Count(rs.getString("office"), rs.getString(what), rs.getLong("n")))
                 .list());
     }
 
-    List<Count> undated() {
-        return reads.withHandle(handle -> handle.createQuery(UNDATED)
+    List<Count> undated(Set<String> offices) {
+        return reads.withHandle(handle -> of(handle, UNDATED, offices)
                 .map((rs, context) -> new Count(rs.getString("office"), "", rs.getLong("n")))
                 .list());
+    }
+
+    private static Query of(Handle handle, String sql, Set<String> offices) {
+        return handle.createQuery(sql).bindList("offices", List.copyOf(offices));
     }
 
     private static Optional<Status> read(String json) {

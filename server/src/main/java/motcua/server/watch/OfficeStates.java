@@ -32,13 +32,16 @@ public final class OfficeStates {
     private static final int STRIP_DAYS = 14;
     private static final int SHARE_DAYS = 30;
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MOST_KEPT = 20_000;
 
     private final OfficeQueries queries;
     private final Clock clock;
     private final ZoneId zone;
     private final Predicate<LocalDate> working;
-    private final Cache<LocalDate, Map<String, OfficeState>> recent =
-            Caffeine.newBuilder().maximumSize(2).expireAfterWrite(FRESH).build();
+    private final Cache<OfficeDay, OfficeState> recent =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(FRESH).build();
+
+    private record OfficeDay(String office, LocalDate today) {}
 
     /**
      * States of the offices in this database.
@@ -55,36 +58,34 @@ public final class OfficeStates {
     /** The offices asked for, the gravest first, then by id. */
     public List<OfficeState> of(Set<String> offices) {
         LocalDate today = LocalDate.now(clock.withZone(zone));
-        Map<String, OfficeState> all = recent.get(today, this::read);
-        return offices.stream()
-                .map(office -> all.getOrDefault(office, silence(office, today)))
+        Set<OfficeDay> asked =
+                offices.stream().map(office -> new OfficeDay(office, today)).collect(Collectors.toSet());
+        return recent.getAll(asked, missing -> read(missing, today)).values().stream()
                 .filter(state -> !state.office().isEmpty() || state.devices() > 0)
                 .sorted(Comparator.comparing(OfficeState::trouble).thenComparing(OfficeState::office))
                 .toList();
     }
 
-    private OfficeState silence(String office, LocalDate today) {
-        return new Gathered(office).state(today);
-    }
-
-    private Map<String, OfficeState> read(LocalDate today) {
+    /** Only those that are asked for: what a look at one costs does not depend on how many there are. */
+    private Map<OfficeDay, OfficeState> read(Set<? extends OfficeDay> missing, LocalDate today) {
+        Set<String> asked = missing.stream().map(OfficeDay::office).collect(Collectors.toSet());
         Map<String, Gathered> offices = new HashMap<>();
         Map<String, String> officeOf = new HashMap<>();
-        for (OfficeQueries.Kiosk kiosk : queries.kiosks()) {
+        for (OfficeQueries.Kiosk kiosk : queries.kiosks(asked)) {
             officeOf.put(kiosk.kiosk(), kiosk.office());
             gathered(offices, kiosk.office()).add(kiosk);
         }
-        for (OfficeQueries.Chain chain : queries.chains()) {
+        for (OfficeQueries.Chain chain : queries.chains(asked)) {
             Gathered office = gathered(offices, officeOf.getOrDefault(chain.kiosk(), ""));
             office.contiguous = Math.max(office.contiguous, chain.contiguous());
             office.missing += chain.missing();
         }
-        for (OfficeQueries.Alarm alarm : queries.alarms()) {
+        for (OfficeQueries.Alarm alarm : queries.alarms(asked)) {
             gathered(offices, officeOf.getOrDefault(alarm.kiosk(), "")).alarms.add(alarm.kind());
         }
         LocalDate from = today.minusDays(SHARE_DAYS);
         LocalDate strip = today.minusDays(STRIP_DAYS - 1L);
-        for (OfficeQueries.Served served : queries.services(from, today)) {
+        for (OfficeQueries.Served served : queries.services(asked, from, today)) {
             Gathered office = gathered(offices, served.office());
             office.presses += served.rated();
             if (!served.day().isBefore(strip)) {
@@ -93,20 +94,22 @@ public final class OfficeStates {
                 office.ratedBy.merge(served.counter(), served.rated(), Long::sum);
             }
         }
-        for (OfficeQueries.Count count : queries.presses(from, today)) {
+        for (OfficeQueries.Count count : queries.presses(asked, from, today)) {
             Gathered office = gathered(offices, count.office());
             office.presses += count.n();
             office.unmatched += count.what().equals("UNMATCHED") ? count.n() : 0;
         }
-        for (OfficeQueries.Count count : queries.procedures(from, today)) {
+        for (OfficeQueries.Count count : queries.procedures(asked, from, today)) {
             Gathered office = gathered(offices, count.office());
             office.byProcedure += count.n();
             office.unknown += count.what().equals("1") ? count.n() : 0;
         }
-        for (OfficeQueries.Count count : queries.undated()) {
+        for (OfficeQueries.Count count : queries.undated(asked)) {
             gathered(offices, count.office()).undated += count.n();
         }
-        return offices.values().stream().collect(Collectors.toMap(g -> g.office, g -> g.state(today)));
+        return missing.stream()
+                .collect(Collectors.toMap(
+                        each -> each, each -> gathered(offices, each.office()).state(today)));
     }
 
     private Gathered gathered(Map<String, Gathered> offices, String office) {

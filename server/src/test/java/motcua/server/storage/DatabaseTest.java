@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import motcua.server.counting.CellTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +55,54 @@ class DatabaseTest {
 
             assertThat(columns).hasSizeGreaterThan(100).isEqualTo(strings(postgresql, COLUMNS_POSTGRESQL));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void cellsStayWhatTheyWereWhenTheirKeysChange(Store store) {
+        DatabaseConfig config = TestDatabases.migratedTo("43", store, folder);
+        List<String> before;
+        try (Connection connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                Statement statement = connection.createStatement()) {
+            for (String cell : List.of(
+                    "service_cell VALUES ('REAL', '2026-09-30', 8, 'o-b', 1, 'c1', 'VISIT', 'PROCEDURE', 'f', 'HL5/1', 'RATED', 2, '', 7)",
+                    "service_cell VALUES ('REAL', '2026-10-01', 8, 'o-a', 1, 'c1', 'VISIT', 'PROCEDURE', 'f', 'HL5/1', 'RATED', 2, '', 5)",
+                    "procedure_cell VALUES ('REAL', '2026-09-30', 'o-a', 1, 'c1', 'VISIT', 'f', '1.001193', 'HL5/1', 'RATED', 2, '', 4)",
+                    "reason_cell VALUES ('REAL', '2026-09-30', 'o-a', 2, 'c1', 'f', 'VISIT', 0, 'WAIT_LONG', 3)",
+                    "time_cell VALUES ('REAL', '2026-09-30', 'o-a', 2, 'VISIT', 'PROCEDURE', 'f', 'WAIT', 40, 2)",
+                    "press_cell VALUES ('REAL', '2026-09-30', 'o-a', 1, 'DUPLICATE', 9)")) {
+                statement.execute("INSERT INTO " + cell);
+            }
+            before = cells(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(before).hasSize(6);
+
+        try (Database database = Database.open(config)) {
+            assertThat(database.read(DatabaseTest::cells)).isEqualTo(before);
+        }
+    }
+
+    private static List<String> cells(Connection connection) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (CellTable table : CellTable.values()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT * FROM " + table.table())) {
+                while (row.next()) {
+                    StringBuilder text = new StringBuilder(table.table());
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        text.append(' ')
+                                .append(row.getMetaData().getColumnName(i))
+                                .append('=')
+                                .append(row.getString(i));
+                    }
+                    rows.add(text.toString());
+                }
+            }
+        }
+        rows.sort(null);
+        return rows;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /** Fresh databases with this version's tables: a real SQLite file, a database in a real PostgreSQL (one a test JVM). */
 public final class TestDatabases {
@@ -29,6 +30,25 @@ public final class TestDatabases {
         String name = "test_" + number;
         execute("CREATE DATABASE " + name + " TEMPLATE " + Postgres.TEMPLATE);
         return Postgres.config(name);
+    }
+
+    /** A fresh database with the tables of an earlier version. */
+    public static DatabaseConfig migratedTo(String version, Store store, Path folder) {
+        DatabaseConfig config;
+        if (store == Store.SQLITE) {
+            config = fresh(store, folder);
+        } else {
+            String name = "test_" + NUMBER.incrementAndGet();
+            execute("CREATE DATABASE " + name);
+            config = Postgres.config(name);
+        }
+        Flyway.configure()
+                .dataSource(config.url(), config.user(), config.password())
+                .locations("classpath:" + config.dialect().migrations())
+                .target(version)
+                .load()
+                .migrate();
+        return config;
     }
 
     private static void execute(String sql) {
