@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import motcua.server.counting.Decision;
 import motcua.server.counting.Decisions;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
+import motcua.server.storage.Dialect;
 
 /**
  * Clerks who ask to look again at a service or a period of their own work. If it is accepted those ratings are excluded with
@@ -37,7 +39,10 @@ public final class ContestStore {
                 decided_ms, decided_by, services)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', '', 0, '', 0)
             """;
-    private static final String COUNT = "SELECT COUNT(*) FROM contest";
+    private static final String LAST = "SELECT COALESCE(MAX(CAST(SUBSTR(id, 4) AS INTEGER)), 0) FROM contest";
+    /** One asking at a time on all nodes, so that a number is given once; SQLite has one writer anyway. */
+    private static final String LOCK = "LOCK TABLE contest IN SHARE ROW EXCLUSIVE MODE";
+
     private static final String DECIDE = """
             UPDATE contest SET state = ?, answer = ?, decided_ms = ?, decided_by = ? WHERE id = ? AND state = 'OPEN'
             """;
@@ -89,7 +94,7 @@ public final class ContestStore {
         return LocalDate.parse(toDay).isAfter(LocalDate.parse(fromDay).plusDays(LONGEST_DAYS - 1L));
     }
 
-    /** A clerk asks. */
+    /** A clerk asks, and gets the number after the last one. */
     public void ask(
             String office,
             String clerk,
@@ -100,9 +105,14 @@ public final class ContestStore {
             String reason,
             Account by) {
         database.write(connection -> {
+            if (database.dialect() == Dialect.POSTGRESQL) {
+                try (Statement lock = connection.createStatement()) {
+                    lock.execute(LOCK);
+                }
+            }
             long number;
-            try (PreparedStatement count = connection.prepareStatement(COUNT);
-                    ResultSet row = count.executeQuery()) {
+            try (PreparedStatement last = connection.prepareStatement(LAST);
+                    ResultSet row = last.executeQuery()) {
                 row.next();
                 number = row.getLong(1) + 1;
             }

@@ -97,6 +97,41 @@ public final class Units {
         return home(followers.size() == 1 ? followers.get(0) : last.get().parent(), day, seen);
     }
 
+    /**
+     * The units of a day that a unit lives on in: itself while it exists, else all that followed it, each by those that followed
+     * that one. None if it ended without anybody following.
+     */
+    public Set<String> heirs(String id, String day) {
+        Set<String> heirs = new TreeSet<>();
+        heirs(id, day, heirs, new HashSet<>());
+        return heirs;
+    }
+
+    private void heirs(String id, String day, Set<String> heirs, Set<String> seen) {
+        if (!seen.add(id)) {
+            return;
+        }
+        if (on(id, day).isPresent()) {
+            heirs.add(id);
+            return;
+        }
+        after.getOrDefault(id, List.of()).stream()
+                .filter(each -> each.day().compareTo(day) <= 0)
+                .forEach(each -> heirs(each.to(), day, heirs, seen));
+    }
+
+    /**
+     * The unit above another one on a day; of one that ended whoever is above those that followed it (the first of them by id), and
+     * where nobody did, whoever answers for it. Empty = at the top.
+     */
+    public String superior(String id, String day) {
+        return heirs(id, day).stream()
+                .findFirst()
+                .flatMap(heir -> on(heir, day))
+                .map(state -> home(state.parent(), day))
+                .orElseGet(() -> home(id, day));
+    }
+
     /** Who answers for a unit on a day: its home, and before its first day what will be above it. Empty = only the top. */
     public String keeper(String id, String day) {
         Set<String> seen = new HashSet<>();
@@ -125,18 +160,19 @@ public final class Units {
             return new OrgUnit(
                     id, now.get().parent(), now.get().type(), name, now.get().code());
         }
-        // One that ended stays below whoever answers for it, so that nothing it did is nobody's.
-        return new OrgUnit(id, home(id, day), "OFFICE", name, "");
+        // One that ended or has not begun is below whoever answers for it, so that nothing it did is nobody's.
+        return new OrgUnit(id, keeper(id, day), "OFFICE", name, "");
     }
 
     /** The offices of a unit from one day to another, cut where they change; days on which it has none are left out. */
     List<Stretch> stretches(
             String unit, LocalDate from, LocalDate to, TreeView view, LocalDate today, Map<String, String> offices) {
         if (view == TreeView.TODAY || unit.isEmpty()) {
-            String wanted = unit.isEmpty() || offices.containsKey(unit) ? unit : home(unit, today.toString());
-            Set<String> below = unit.isEmpty() || !wanted.isEmpty()
-                    ? tree(today.toString(), offices).offices(wanted)
-                    : Set.of();
+            Set<String> below = new HashSet<>();
+            OrganisationStore.Tree tree = tree(today.toString(), offices);
+            for (String wanted : inheritors(unit, today.toString(), offices)) {
+                below.addAll(tree.offices(wanted));
+            }
             return below.isEmpty() ? List.of() : List.of(new Stretch(from, to, below));
         }
         TreeSet<LocalDate> cuts = new TreeSet<>();
@@ -162,6 +198,16 @@ public final class Units {
             }
         }
         return stretches;
+    }
+
+    /** Whose figures of today are those of a unit: all that it was split into, what it was merged into, or who answers for it. */
+    private Set<String> inheritors(String unit, String today, Map<String, String> offices) {
+        if (unit.isEmpty() || offices.containsKey(unit)) {
+            return Set.of(unit);
+        }
+        Set<String> heirs = heirs(unit, today);
+        String home = heirs.isEmpty() ? home(unit, today) : "";
+        return home.isEmpty() ? heirs : Set.of(home);
     }
 
     private static void cut(Set<LocalDate> cuts, String day, LocalDate from, LocalDate to) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import motcua.server.catalogue.Catalogue;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Stretch;
 import motcua.server.review.Reasons;
 import motcua.server.satisfaction.Dimension;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.satisfaction.SatisfactionAnswer;
-import motcua.server.satisfaction.SatisfactionQuestion;
 import motcua.server.satisfaction.SatisfactionRow;
 import motcua.server.satisfaction.Sentence;
 import motcua.server.satisfaction.Tally;
@@ -49,11 +49,21 @@ public final class ComputedTables {
      */
     record Computed(Realm realm, List<ReportTable> tables, int checks, List<String> wrong, long served, long late) {}
 
-    /** All tables of a period. {@code workingDays} says how many days of the period an office works. */
-    Computed of(ReportPeriod period, OrganisationStore.Tree tree, String unit, WorkingDays workingDays) {
-        Set<String> offices = tree.offices(unit);
-        Realm realm = satisfaction.realmOf(offices);
-        Asked asked = new Asked(period, offices, realm);
+    /** The figures of a period of the offices and days that belonged to a unit. */
+    UnitFigures figures(ReportPeriod period, List<Stretch> stretches, Optional<Realm> realm) {
+        return new UnitFigures(satisfaction, queries, period, stretches, realm);
+    }
+
+    /**
+     * All tables of a period.
+     *
+     * @param asked the figures of the period
+     * @param before those of the same unit in the period before, in the same realm
+     * @param tree of the last day of the period, for names
+     */
+    Computed of(UnitFigures asked, UnitFigures before, OrganisationStore.Tree tree, WorkingDays workingDays) {
+        Set<String> offices = asked.offices();
+        Realm realm = asked.realm();
         SatisfactionAnswer byOffice = asked.by(Dimension.OFFICE);
         SatisfactionAnswer byField = asked.by(Dimension.FIELD);
         SatisfactionAnswer byCounter = asked.by(Dimension.COUNTER);
@@ -61,11 +71,11 @@ public final class ComputedTables {
         List<Way> ways = Way.of(byField);
         List<ReportTable> tables = new ArrayList<>();
         RowTables.Sums sums = new RowTables.Sums();
-        tables.add(devices(period, tree, offices, realm, workingDays));
+        tables.add(devices(asked, tree, workingDays));
         for (Way way : ways) {
-            tables.add(overall(period, asked, byField, way, way.suffix(ways)));
+            tables.add(overall(asked, before, tree, byField, way, way.suffix(ways)));
         }
-        tables.add(presses(period, offices, realm));
+        tables.add(presses(asked));
         for (Way way : ways) {
             tables.add(this.tables.table(
                     "B3" + way.suffix(ways),
@@ -95,13 +105,7 @@ public final class ComputedTables {
         tables.add(reasons(asked.by(Dimension.REASON), byField, ways));
         for (Way way : ways) {
             if (!way.mode().equals("OPEN")) {
-                tables.add(clerks(
-                        ReportContent.ANNEX + way.suffix(ways),
-                        way,
-                        asked.by(Dimension.CLERK),
-                        period,
-                        offices,
-                        realm));
+                tables.add(clerks(ReportContent.ANNEX + way.suffix(ways), way, asked.by(Dimension.CLERK), asked));
             }
         }
         long served = byOffice.totals().stream()
@@ -111,32 +115,11 @@ public final class ComputedTables {
         return new Computed(realm, tables, sums.looked, sums.wrong, served, byOffice.late());
     }
 
-    private final class Asked {
-        private final ReportPeriod period;
-        private final Set<String> offices;
-        private final Realm realm;
-
-        Asked(ReportPeriod period, Set<String> offices, Realm realm) {
-            this.period = period;
-            this.offices = offices;
-            this.realm = realm;
-        }
-
-        SatisfactionAnswer by(Dimension dimension) {
-            return satisfaction.safe(new SatisfactionQuestion(
-                    dimension, period.from(), period.to(), offices, Optional.of(realm), Optional.empty()));
-        }
-    }
-
-    private ReportTable devices(
-            ReportPeriod period,
-            OrganisationStore.Tree tree,
-            Set<String> offices,
-            Realm realm,
-            WorkingDays workingDays) {
-        List<FigureQueries.CounterUse> counters = queries.counters(realm, offices, period.from(), period.to());
-        Map<String, Long> connected = queries.connected(realm, offices, period.from(), period.to());
-        Map<String, Long> late = queries.late(realm, offices, period.from(), period.to());
+    private ReportTable devices(UnitFigures figures, OrganisationStore.Tree tree, WorkingDays workingDays) {
+        Set<String> offices = figures.offices();
+        List<FigureQueries.CounterUse> counters = figures.counters();
+        Map<String, Long> connected = figures.connected();
+        Map<String, Long> late = figures.late();
         List<ReportTable.Row> rows = new ArrayList<>();
         long lateSum = 0;
         for (FigureQueries.CounterUse use : counters) {
@@ -147,7 +130,7 @@ public final class ComputedTables {
                     key.replace('\n', '/'),
                     List.of(
                             counterLabel(tree, offices, use.office(), Integer.toString(use.counter()), use.name()),
-                            Integer.toString(workingDays.of(use.office())),
+                            Integer.toString(figures.workingDays(use.office(), workingDays)),
                             Figures.count(connected.getOrDefault(use.office(), 0L)),
                             Figures.count(use.days()),
                             Figures.count(use.ratedDays()),
@@ -194,27 +177,32 @@ public final class ComputedTables {
                 false);
     }
 
-    private ReportTable overall(ReportPeriod period, Asked asked, SatisfactionAnswer answer, Way way, String suffix) {
+    private ReportTable overall(
+            UnitFigures asked,
+            UnitFigures before,
+            OrganisationStore.Tree tree,
+            SatisfactionAnswer answer,
+            Way way,
+            String suffix) {
         Optional<SatisfactionRow> total = answer.totals().stream()
                 .filter(r -> way.mode().equals(RowTables.orEmpty(r.mode()))
                         && way.scale().equals(RowTables.orEmpty(r.scale())))
                 .findFirst();
         Optional<Tally> tally = total.map(SatisfactionRow::tally);
-        ReportPeriod before = period.previous();
-        Optional<Tally> earlier = new Asked(before, asked.offices, asked.realm)
-                .by(Dimension.MONTH).totals().stream()
-                        .filter(r -> way.mode().equals(RowTables.orEmpty(r.mode()))
-                                && way.scale().equals(RowTables.orEmpty(r.scale())))
-                        .findFirst()
-                        .map(SatisfactionRow::tally)
-                        .filter(t -> t.rate().isPresent());
+        Optional<Tally> earlier = before.by(Dimension.MONTH).totals().stream()
+                .filter(r -> way.mode().equals(RowTables.orEmpty(r.mode()))
+                        && way.scale().equals(RowTables.orEmpty(r.scale())))
+                .findFirst()
+                .map(SatisfactionRow::tally)
+                .filter(t -> t.rate().isPresent());
         List<ReportTable.Column> columns = new ArrayList<>(RowTables.resultColumns(List.of(), way));
         columns.add(ReportTable.Column.figure("Kỳ trước"));
         columns.add(ReportTable.Column.figure("Tăng/ giảm (điểm)"));
         columns.add(ReportTable.Column.figure("Bị loại"));
         List<String> cells = new ArrayList<>(tables.resultCells(
                 new RowTables.Line("", List.of(), total.orElse(null), tally, false), way, way.carriesCounts(answer)));
-        boolean comparable = tally.flatMap(Tally::rate).isPresent() && earlier.isPresent();
+        boolean both = tally.flatMap(Tally::rate).isPresent() && earlier.isPresent();
+        boolean comparable = both && asked.isLike(before);
         cells.add(earlier.map(e -> Figures.percent(e.satisfied(), e.n()) + " (n" + Figures.NO_BREAK + "="
                         + Figures.NO_BREAK + Figures.count(e.n()) + ")")
                 .orElse(RowTables.NONE));
@@ -230,11 +218,17 @@ public final class ComputedTables {
                 .orElse(RowTables.NONE));
         List<String> notes = new ArrayList<>();
         if (comparable) {
-            notes.add("So với kỳ trước: " + Sentence.change(tally.get(), earlier.get(), before.name()) + ".");
+            notes.add("So với kỳ trước: "
+                    + Sentence.change(
+                            tally.get(), earlier.get(), before.period().name()) + ".");
+        } else if (both) {
+            notes.add("Không so với kỳ trước: các bộ phận của đơn vị đã khác.");
         }
+        asked.changes(office -> tree.unit(office).map(OrgUnit::name).orElse(office), Figures::day)
+                .ifPresent(notes::add);
         lowResponse(total, way).ifPresent(notes::add);
         withheld(total, tally).ifPresent(notes::add);
-        if (!period.isWholeMonths()) {
+        if (!asked.period().isWholeMonths() || !asked.parts().isEmpty()) {
             notes.add("Mức đánh giá và các bảng B3–B7 tính cho các tháng trọn trong kỳ.");
         }
         return new ReportTable(
@@ -266,9 +260,9 @@ public final class ComputedTables {
     }
 
     /** Every press of the period: those that count, and why the others do not. */
-    private ReportTable presses(ReportPeriod period, Set<String> offices, Realm realm) {
-        Map<String, Long> decided = queries.decided(realm, offices, period.from(), period.to());
-        Map<String, Long> stray = queries.stray(realm, offices, period.from(), period.to());
+    private ReportTable presses(UnitFigures figures) {
+        Map<String, Long> decided = figures.decided();
+        Map<String, Long> stray = figures.stray();
         long contested = decided.getOrDefault("CONTEST", 0L);
         long voided = decided.getOrDefault("VOID", 0L);
         long valid = decided.values().stream().mapToLong(n -> n).sum() - contested - voided;
@@ -363,10 +357,9 @@ public final class ComputedTables {
         };
     }
 
-    private ReportTable clerks(
-            String id, Way way, SatisfactionAnswer answer, ReportPeriod period, Set<String> offices, Realm realm) {
-        Map<String, String> names = queries.clerkNames(offices);
-        Map<String, FigureQueries.Shifts> shifts = queries.shifts(realm, offices, period.from(), period.to());
+    private ReportTable clerks(String id, Way way, SatisfactionAnswer answer, UnitFigures figures) {
+        Map<String, String> names = queries.clerkNames(figures.offices());
+        Map<String, FigureQueries.Shifts> shifts = figures.shifts();
         List<RowTables.Line> lines = RowTables.lines(
                 answer,
                 way,

@@ -79,10 +79,30 @@ final class FigureQueries {
      * @param downDays on which its device was down for at least one service
      * @param down services whose device was down
      */
-    record CounterUse(String office, int counter, String name, long days, long ratedDays, long downDays, long down) {}
+    record CounterUse(String office, int counter, String name, long days, long ratedDays, long downDays, long down) {
+        /** The same counter on other days too. */
+        CounterUse plus(CounterUse other) {
+            return new CounterUse(
+                    office,
+                    counter,
+                    name,
+                    days + other.days,
+                    ratedDays + other.ratedDays,
+                    downDays + other.downDays,
+                    down + other.down);
+        }
+    }
 
     /** Days on which a clerk served, and the counters. */
-    record Shifts(long days, int firstCounter, int lastCounter) {}
+    record Shifts(long days, int firstCounter, int lastCounter) {
+        /** The same clerk on other days too. */
+        Shifts plus(Shifts other) {
+            return new Shifts(
+                    days + other.days,
+                    Math.min(firstCounter, other.firstCounter),
+                    Math.max(lastCounter, other.lastCounter));
+        }
+    }
 
     List<CounterUse> counters(Realm realm, Collection<String> offices, LocalDate from, LocalDate to) {
         if (offices.isEmpty()) {

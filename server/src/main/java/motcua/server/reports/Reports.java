@@ -16,6 +16,9 @@ import motcua.server.language.Language;
 import motcua.server.organisation.CalendarStore;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.organisation.Stretch;
+import motcua.server.organisation.TreeView;
+import motcua.server.organisation.Units;
 import motcua.server.organisation.WorkingCalendar;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Period;
@@ -83,20 +86,22 @@ public final class Reports {
         OrganisationStore.Tree tree = organisation.tree(period.to().toString());
         String unit = draft.unit();
         Optional<OrgUnit> known = tree.unit(unit);
-        String name = known.map(OrgUnit::name).orElse(unit);
+        Units units = organisation.units();
+        String name = known.map(OrgUnit::name)
+                .orElseGet(() -> units.name(unit, period.to().toString()));
         // The report goes to whoever is above today, whoever was above then.
-        String superior = organisation
-                .tree(today().toString())
-                .superior(unit)
-                .map(OrgUnit::name)
-                .orElse("");
+        String above = units.superior(unit, today().toString());
+        String superior = above.isEmpty() ? "" : units.name(above, today().toString());
         Map<String, WorkingCalendar> byOffice = new HashMap<>();
+        UnitFigures asked = computed.figures(period, reach(unit, period), Optional.empty());
+        UnitFigures before =
+                computed.figures(period.previous(), reach(unit, period.previous()), Optional.of(asked.realm()));
         ComputedTables.Computed figures = computed.of(
-                period,
+                asked,
+                before,
                 tree,
-                unit,
-                office -> byOffice.computeIfAbsent(office, o -> calendars.calendar(tree, o))
-                        .workingDays(period.from(), period.to()));
+                (office, from, to) -> byOffice.computeIfAbsent(office, o -> calendars.calendar(tree, o))
+                        .workingDays(from, to));
         Map<String, ReportStore.Entry> typed = store.entries(unit, period.key());
         Entries entries = new Entries(counts(typed), fields(), carriedOver(unit, period));
         List<ReportTable> tables = new ArrayList<>(figures.tables());
@@ -126,20 +131,25 @@ public final class Reports {
                 figures.realm().name(),
                 draft.number(),
                 draft.date(),
-                words(unit, period, typed, known, superior),
+                words(unit, name, period, typed, known, superior),
                 tables,
                 cells,
                 List.of());
-        Optional<ReportContent> before = store.versions(unit, period.key()).stream()
+        Optional<ReportContent> earlier = store.versions(unit, period.key()).stream()
                 .filter(v -> v.version() == draft.version() - 1 && !v.content().isEmpty())
                 .findFirst()
                 .map(v -> ContentJson.read(v.content()));
-        ReportContent whole = before.map(
+        ReportContent whole = earlier.map(
                         b -> content.withChanges(Changes.between(b.withoutAnnex(), content.withoutAnnex())))
                 .orElse(content);
         String json = ContentJson.write(whole);
         return new Made(
                 whole, json, ContentJson.hash(json), readiness(draft, period, whole, figures, entries), entries);
+    }
+
+    /** The offices of a unit on each day of a period, as they belonged to it then. */
+    private List<Stretch> reach(String unit, ReportPeriod period) {
+        return organisation.stretches(unit, period.from(), period.to(), TreeView.THEN, today());
     }
 
     /** What a file of consolidated tables carries. */
@@ -213,13 +223,13 @@ public final class Reports {
 
     private ReportContent.Words words(
             String unit,
+            String name,
             ReportPeriod period,
             Map<String, ReportStore.Entry> typed,
             Optional<OrgUnit> known,
             String superior) {
         Map<String, ReportStore.Entry> last = lastWords(unit, period);
         boolean centre = known.map(OrgUnit::type).orElse("").equals("TRUNG_TAM");
-        String name = known.map(OrgUnit::name).orElse(unit);
         return new ReportContent.Words(
                 word(typed, last, "body", "Ủy ban nhân dân"),
                 word(typed, last, "place", name.replaceFirst("^(Xã|Phường|Đặc khu|Tỉnh|Thành phố)\\s+", "")),

@@ -1,6 +1,8 @@
 package motcua.server.reports;
 
-/** How many days of a report's period an office works. */
+import java.time.LocalDate;
+
+/** How many days an office works. */
 interface WorkingDays {
-    int of(String office);
+    int of(String office, LocalDate from, LocalDate to);
 }

@@ -48,7 +48,7 @@ public final class UnitTotals {
         Realm only = realm.orElseGet(() -> satisfaction.realmOf(offices));
         Map<List<String>, List<SatisfactionRow>> rows =
                 new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-        for (Stretch stretch : stretches) {
+        for (Stretch stretch : Stretch.byOffice(stretches)) {
             SatisfactionQuestion question = new SatisfactionQuestion(
                     Dimension.OFFICE,
                     stretch.from(),

@@ -12,8 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import motcua.contract.body.Mode;
 import motcua.contract.body.ServiceFinished;
 import motcua.server.access.Account;
@@ -285,6 +294,48 @@ class CasesTest {
             return e.getStatus() + " " + e.getMessage();
         }
         return "";
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void contestsAskedAtOnceEachGetANumberOfTheirOwn(Store store) {
+        open(store);
+        int clerks = 8;
+        int each = 5;
+        CyclicBarrier together = new CyclicBarrier(clerks);
+        ExecutorService threads = Executors.newFixedThreadPool(clerks);
+        try {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int clerk = 0; clerk < clerks; clerk++) {
+                String name = "clerk-" + clerk;
+                ContestStore contests = new ContestStore(database, at("2026-04-10"));
+                Account by = new Account(name, Role.CLERK, "o-a", false, name, false);
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < each; i++) {
+                                meet(together);
+                                contests.ask("o-a", name, "2026-04-01", "2026-04-01", i, i, "Khách bấm nhầm.", by);
+                            }
+                        },
+                        threads));
+            }
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(new ContestStore(database, at("2026-04-10")).all())
+                .extracting(ContestStore.Contest::id)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, clerks * each)
+                        .mapToObj(number -> String.format(Locale.ROOT, "DN-%05d", number))
+                        .toList());
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the others did not come", e);
+        }
     }
 
     @ParameterizedTest

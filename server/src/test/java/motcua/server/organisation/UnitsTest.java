@@ -9,6 +9,7 @@ import java.util.Set;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,54 @@ class UnitsTest {
                     .contains("minh-an");
             assertThat(after.children("tinh")).extracting(OrgUnit::id).containsExactly("cao-son", "minh-an");
         }
+    }
+
+    /** On 01/07 a commune ends and goes into two, one of which goes under another province. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aUnitSplitInTwoLivesOnInBothAndReportsToWhoeverIsAboveThem(Store store) {
+        database = TestDatabases.open(store, folder);
+        organisation = new OrganisationStore(database);
+        try (Database closing = database) {
+            assertThat(closing).isNotNull();
+            unit("tinh", "", "TINH", "Tỉnh Ví Dụ", "01", BEFORE);
+            unit("xa", "tinh", "XA", "Xã Lớn", "x", BEFORE);
+            unit("khac", "tinh", "XA", "Xã Khác", "k", BEFORE);
+            for (String office : List.of("mot", "hai", "ba")) {
+                unit("quay-" + office, office.equals("ba") ? "khac" : "xa", "OFFICE", "Một cửa", "", BEFORE);
+                database.writes()
+                        .useHandle(h -> h.execute(
+                                "INSERT INTO office VALUES (?, 'Một cửa', 'k', 1, 1, 'e')", "quay-" + office));
+            }
+            unit("xa-mot", "tinh", "XA", "Xã Một", "x1", REFORM);
+            unit("xa-hai", "tinh", "XA", "Xã Hai", "x2", REFORM);
+            unit("quay-mot", "xa-mot", "OFFICE", "Một cửa", "", REFORM);
+            unit("quay-hai", "xa-hai", "OFFICE", "Một cửa", "", REFORM);
+            close("xa", "xa-mot");
+            close("xa", "xa-hai");
+
+            assertThat(then("xa")).containsExactly(stretch(FIRST, "2025-06-30", "quay-mot", "quay-hai"));
+            assertThat(today("xa"))
+                    .as("both parts, and not all of the province")
+                    .containsExactly(stretch(FIRST, LAST.toString(), "quay-mot", "quay-hai"));
+            assertThat(today("xa-hai")).containsExactly(stretch(FIRST, LAST.toString(), "quay-hai"));
+            assertThat(organisation.units().superior("xa", TODAY.toString())).isEqualTo("tinh");
+            assertThat(organisation.units().superior("xa-hai", TODAY.toString()))
+                    .isEqualTo("tinh");
+            assertThat(organisation.units().superior("tinh", TODAY.toString())).isEmpty();
+        }
+    }
+
+    @Test
+    void eachOfficesDaysAreCutOnlyWhereItCameOrWent() {
+        LocalDate cut = LocalDate.parse(REFORM);
+        assertThat(Stretch.byOffice(List.of(
+                        new Stretch(FIRST, cut.minusDays(1), Set.of("stays", "goes")),
+                        new Stretch(cut, LAST, Set.of("stays", "comes")))))
+                .containsExactlyInAnyOrder(
+                        stretch(FIRST, LAST.toString(), "stays"),
+                        stretch(FIRST, "2025-06-30", "goes"),
+                        stretch(cut, LAST.toString(), "comes"));
     }
 
     private List<Stretch> then(String unit) {

@@ -196,6 +196,62 @@ class AdminPagesTest {
                 .containsExactlyInAnyOrder("mc-an-binh 18/20", "mc-binh-minh 8/10");
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void scenario24AfterASplitAndATransferThenAndTodayAgreeWithTheTableMadeByHand(Store store) throws Exception {
+        start(store);
+        units();
+        OrganisationStore organisation = new OrganisationStore(database);
+        organisation.put(new OrgUnit("tinh-b", "", "TINH", "Tỉnh Bên Cạnh", "02"), "2026-01-01");
+        organisation.put(new OrgUnit("mc-hai", "an-binh", "OFFICE", "Một cửa 2"), "2026-01-01");
+        database.writes()
+                .useHandle(h -> h.execute("INSERT INTO office VALUES ('mc-hai', 'Một cửa 2', 'k2', 1, 1, 'e')"));
+        for (Role role : List.of(Role.REVIEWER, Role.AUDITOR)) {
+            accounts.add(new Account(role.name().toLowerCase(Locale.ROOT) + "-all", role, "", false), PASSWORD);
+        }
+        SampleCells cells = new SampleCells(1);
+        // office, clerk, satisfied, not satisfied, not rated: before 16/07 and from then on.
+        rated(cells, "2026-07-06", "mc-an-binh", "hoa", 36, 4, 20);
+        rated(cells, "2026-07-06", "mc-hai", "lan", 18, 2, 10);
+        rated(cells, "2026-07-06", "mc-cao-son", "cuc", 20, 10, 0);
+        rated(cells, "2026-07-20", "mc-an-binh", "hoa", 45, 5, 5);
+        rated(cells, "2026-07-20", "mc-hai", "lan", 24, 6, 10);
+        rated(cells, "2026-07-20", "mc-cao-son", "cuc", 15, 5, 20);
+        cells.write(database);
+        assertThat(form(
+                                "goc",
+                                "/admin/sap-xep",
+                                "hinh-thuc=SPLIT&ngay=16/07/2026&van-ban=13/NQ&cu=an-binh&moi=an-tan&bo-phan=mc-hai&ten="
+                                        + text("Xã An Tân"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(form("goc", "/admin/sap-xep", "hinh-thuc=TRANSFER&ngay=16/07/2026&cu=cao-son&cap-tren=tinh-b")
+                        .statusCode())
+                .isEqualTo(303);
+
+        for (String who : List.of("auditor-all", "reviewer-all")) {
+            table(who, "an-binh", "then", 145, 110, 99);
+            table(who, "an-binh", "today", 115, 90, 81);
+            table(who, "an-tan", "then", 40, 30, 24);
+            table(who, "an-tan", "today", 70, 50, 42);
+            table(who, "cao-son", "then", 70, 50, 35);
+            table(who, "cao-son", "today", 70, 50, 35);
+            table(who, "tinh", "then", 215, 170, 143);
+            table(who, "tinh", "today", 185, 140, 123);
+            table(who, "tinh-b", "then", 40, 20, 15);
+            table(who, "tinh-b", "today", 70, 50, 35);
+        }
+        assertThat(get("reviewer", "/review/don-vi?dv=cao-son").statusCode())
+                .as("the province it left sees it no more")
+                .isEqualTo(404);
+        assertThat(get("reviewer-all", "/review/don-vi?dv=an-tan&tu=2026-07-01&den=2026-07-31")
+                        .body())
+                .contains("16/07/2026: chia tách")
+                .contains("Xã an-binh → Xã An Tân")
+                .contains("24/30")
+                .contains("42/50");
+    }
+
     private void table(String who, String unit, String view, long served, long rated, long satisfied) throws Exception {
         JsonNode total = json(who, "/api/totals?unit=" + unit + "&from=2026-07-01&to=2026-07-31&view=" + view);
         assertThat(total.get("sums")).as("%s %s %s", who, unit, view).hasSize(1);
