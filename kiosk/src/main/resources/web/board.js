@@ -264,8 +264,27 @@ function callRow(row, flashing) {
   return element;
 }
 
+const telling = new Set();
+
+/** These numbers stand here; somebody who got no paper finds his, so the kiosk may let it be called. Said until it has heard. */
+function tell(next) {
+  for (const { ticket, label } of state.untold) {
+    if (!next.includes(label) || telling.has(ticket)) continue;
+    telling.add(ticket);
+    requestAnimationFrame(() => requestAnimationFrame(() => told(ticket)));
+  }
+}
+
+function told(ticket) {
+  ask(`/api/board/shown/${ticket}`, {}).then(
+    () => telling.delete(ticket),
+    () => setTimeout(told, LEARN_AGAIN_MS, ticket),
+  );
+}
+
 function sideNext() {
   const next = state.practice ? state.next.slice(0, NEXT_IN_PRACTICE) : state.next;
+  tell(next);
   const { waiting, expected } = state;
   return part("side", [next, waiting, expected], () =>
     h(

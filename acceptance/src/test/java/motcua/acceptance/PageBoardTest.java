@@ -21,13 +21,18 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.PrintResult;
 import motcua.contract.body.TicketIssued;
 import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketPrinted;
+import motcua.contract.body.TicketShown;
 import motcua.contract.settings.OfficeTexts;
 import motcua.kiosk.clock.SteppedClock;
 import motcua.kiosk.counter.Served;
+import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketWish;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +163,24 @@ class PageBoardTest {
         looksRight("board-now");
         assertThat(page.locator("body")).not().containsText("ưu tiên");
         assertThat(page.locator("body")).not().containsText("Nguyễn");
+    }
+
+    @Test
+    void aNumberOfWhosePaperNobodyKnowsIsLiveOnceTheBoardShowsIt() throws Exception {
+        open(3);
+        Ticket unsure =
+                office.tickets.issue(new TicketWish("phim", "thu-tuc", null, null, false, TicketOrigin.KEY, false));
+        office.counters.append(new TicketPrinted(unsure.id(), 1, PrintResult.UNKNOWN, true, null));
+        assertThat(office.tickets.callNext(1)).isEmpty();
+        board("/board");
+
+        assertThat(page.locator(".queue li")).hasText(new String[] {unsure.label()});
+        Awaitility.await("the board says that it shows the number")
+                .pollInSameThread()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> office.records(TicketShown.class).size() == 1);
+        assertThat(office.tickets.callNext(1).map(Ticket::id)).hasValue(unsure.id());
+        assertThat(row(1)).containsText(unsure.label());
     }
 
     @Test

@@ -23,9 +23,10 @@ function close() {
 }
 
 export function choosePanel() {
-  const { list, held, noShows, now } = at.desk.queue;
+  const { list, unsure, held, noShows, now } = at.desk.queue;
   const all = [
     [t("Đang chờ"), list, "waiting"],
+    [t("Chưa rõ phiếu có ra không"), unsure, "unsure"],
     [t("Tạm giữ"), held, "held"],
     [t("Vắng mặt"), noShows, "absent"],
   ].filter(([, slips]) => slips.length);

@@ -125,6 +125,7 @@ export const ENGLISH = {
   "Số {no}": "Number {no}",
   "Tạm giữ": "On hold",
   "Vắng mặt": "No-show",
+  "Chưa rõ phiếu có ra không": "Perhaps not printed",
   "Xin kết thúc số {no} rồi gọi.": "Please finish {no} first, then call.",
   "Gọi số {no}": "Call {no}",
   "Gọi bằng tay (không phát loa)": "Call by hand (no loudspeaker)",

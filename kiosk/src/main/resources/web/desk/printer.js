@@ -62,8 +62,8 @@ function outcome(no, { phase, coming }) {
 }
 
 function labelOf(ticket) {
-  const { now: here, list, held, noShows } = at.desk.queue;
-  return [here, at.issue.taken, ...list, ...held, ...noShows].find((each) => each?.ticket === ticket)?.label ?? "";
+  const { now: here, list, unsure, held, noShows } = at.desk.queue;
+  return [here, at.issue.taken, ...list, ...unsure, ...held, ...noShows].find((each) => each?.ticket === ticket)?.label ?? "";
 }
 
 /** Keys for one more copy of this ticket, where there is a printer. */

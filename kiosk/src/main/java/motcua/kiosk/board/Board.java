@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.kiosk.calendar.OfficeCalendar;
@@ -64,13 +65,21 @@ final class Board {
         Moment now = clock.get();
         List<BoardView.Row> rows = settings == null ? List.of() : rows(settings, now);
         List<Ticket> waiting = tickets.waitingEverywhere();
+        List<Ticket> untold = tickets.perhapsOut().stream()
+                .limit(Math.max(0, MOST_NEXT - waiting.size()))
+                .toList();
         return new BoardView(
                 settings == null ? "" : settings.office().name(),
                 practice.getAsBoolean(),
                 recording.getAsBoolean(),
                 now.trusted() ? now.wallMs() : null,
                 rows,
-                waiting.stream().limit(MOST_NEXT).map(Ticket::label).toList(),
+                Stream.concat(waiting.stream().limit(MOST_NEXT), untold.stream())
+                        .map(Ticket::label)
+                        .toList(),
+                untold.stream()
+                        .map(each -> new BoardView.Untold(each.id(), each.label()))
+                        .toList(),
                 waiting.size(),
                 expected(waiting),
                 rest(rows, now),

@@ -3,6 +3,7 @@ package motcua.kiosk.board;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import motcua.kiosk.counter.Counters;
@@ -19,6 +20,7 @@ public final class BoardRoutes implements Routes {
     private final Board board;
     private final Office office;
     private final LiveFeed feed;
+    private final Tickets tickets;
 
     /**
      * @param clock the kiosk's time now
@@ -36,6 +38,7 @@ public final class BoardRoutes implements Routes {
         this.board = new Board(office, counters, tickets, clock, practice, recording);
         this.office = office;
         this.feed = feed;
+        this.tickets = tickets;
     }
 
     @Override
@@ -43,10 +46,20 @@ public final class BoardRoutes implements Routes {
         routes.get("/api/board", ctx -> Answers.json(ctx, board.view()), Role.ANYONE);
         routes.get("/api/board/texts", this::texts, Role.ANYONE);
         routes.sse("/api/board/events", this::events, Role.ANYONE);
+        routes.post("/api/board/shown/{ticket}", this::shown, Role.ANYONE);
     }
 
     private void texts(Context ctx) {
         Answers.json(ctx, office.data().map(BoardTexts::of).orElse(BoardTexts.NONE));
+    }
+
+    /** The board shows a number that nobody was sure of: from here on it can be called. */
+    private void shown(Context ctx) {
+        String ticket = ctx.pathParam("ticket");
+        if (tickets.isPerhapsOut(ticket)) {
+            tickets.shown(ticket);
+        }
+        Answers.json(ctx, Map.of());
     }
 
     private void events(SseClient client) {

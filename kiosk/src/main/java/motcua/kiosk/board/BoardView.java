@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallMs the kiosk's clock, milliseconds since 1970 UTC; absent while it is not trusted
  * @param rows one for each counter that calls numbers, by its number
  * @param next the numbers that will be called next, in that order, at most {@link Board#MOST_NEXT}
+ * @param untold those of them that no screen has told yet: a board that shows one says so
  * @param waiting how many wait in all
  * @param expected how long somebody who comes now is likely to wait, absent where nobody can tell
  * @param rest why nobody is served now, absent while somebody is or may be
@@ -26,6 +27,7 @@ record BoardView(
         @Nullable Long wallMs,
         List<Row> rows,
         List<String> next,
+        List<Untold> untold,
         int waiting,
         @Nullable WaitRange expected,
         @Nullable Rest rest,
@@ -34,6 +36,7 @@ record BoardView(
     BoardView {
         rows = List.copyOf(rows);
         next = List.copyOf(next);
+        untold = List.copyOf(untold);
     }
 
     /** The same whatever time it is within the minute, and however long rows still flash. */
@@ -45,12 +48,16 @@ record BoardView(
                 wallMs == null ? null : Long.valueOf(Math.floorDiv(wallMs, Board.MINUTE_MS)),
                 rows.stream().map(Row::sameAs).toList(),
                 next,
+                untold,
                 waiting,
                 expected,
                 rest,
                 reception,
                 texts);
     }
+
+    /** A number of which nobody knows whether its paper came out. */
+    record Untold(String ticket, String label) {}
 
     /** How a counter is. */
     enum CounterState {

@@ -71,6 +71,7 @@ record Desk(
      * @param waiting how many the counter may call
      * @param waits the same by queue, priority apart
      * @param list those who wait in the order they are called, the first 60
+     * @param unsure untold numbers of whose paper nobody knows, of the whole office
      * @param held set aside, of the whole office
      * @param noShows called in vain, of the whole office
      * @param served tickets served to the end here today
@@ -83,6 +84,7 @@ record Desk(
             int waiting,
             List<Waits> waits,
             List<Slip> list,
+            List<Slip> unsure,
             List<Slip> held,
             List<Slip> noShows,
             int served,

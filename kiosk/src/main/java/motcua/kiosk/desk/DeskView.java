@@ -139,6 +139,7 @@ final class DeskView {
                 waiting.size(),
                 waits(waiting, settings),
                 slips(waiting),
+                slips(tickets.perhapsOut()),
                 slips(tickets.held()),
                 slips(tickets.noShows()),
                 tickets.servedAt(counter),

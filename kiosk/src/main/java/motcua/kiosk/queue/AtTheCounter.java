@@ -45,7 +45,8 @@ final class AtTheCounter {
     Call call(int counter, String ticket, boolean byHand) {
         requireFree(counter);
         Ticket chosen = order.required(ticket);
-        if (chosen.state() != TicketState.WAITING
+        if (!queue.isPerhapsOut(ticket)
+                && chosen.state() != TicketState.WAITING
                 && chosen.state() != TicketState.HELD
                 && chosen.state() != TicketState.NO_SHOW) {
             throw new Refusal(Refusal.Reason.WRONG_STATE);
@@ -113,7 +114,9 @@ final class AtTheCounter {
 
     Ticket left(String ticket) {
         Ticket found = order.required(ticket);
-        if (found.state() != TicketState.WAITING && found.state() != TicketState.HELD) {
+        if (!queue.isPerhapsOut(ticket)
+                && found.state() != TicketState.WAITING
+                && found.state() != TicketState.HELD) {
             throw new Refusal(Refusal.Reason.WRONG_STATE);
         }
         counters.append(new TicketLeft(found.id(), null, GONE));

@@ -36,7 +36,8 @@ final class QueueEntry {
 
     boolean transferred;
     int copies;
-    boolean numberSent;
+    /** Whether all of a slip was sent while the printer did not say what became of it. */
+    boolean perhapsOut;
 
     QueueEntry(TicketIssued issued, Moment issuedAt, long order, boolean practice) {
         this.issued = issued;

@@ -152,10 +152,18 @@ final class TicketQueue implements Projection {
         return day;
     }
 
-    /** Whether the paper of this ticket may be out already, so that a further one is a copy. */
-    boolean numberSent(String id) {
+    /** Numbers that no screen has told, and of whose paper nobody knows. */
+    List<Ticket> perhapsOut() {
+        return tickets.values().stream()
+                .filter(each -> each.state == TicketState.RESERVED && each.perhapsOut && each.practice == practice)
+                .map(QueueEntry::view)
+                .toList();
+    }
+
+    /** Whether this is one of {@link #perhapsOut}. */
+    boolean isPerhapsOut(String id) {
         QueueEntry found = tickets.get(id);
-        return found != null && found.numberSent;
+        return found != null && found.state == TicketState.RESERVED && found.perhapsOut;
     }
 
     /** From taking the ticket to its first call; empty if nobody can tell. */
@@ -441,10 +449,8 @@ final class TicketQueue implements Projection {
             return;
         }
         entry.copies = Math.max(entry.copies, printed.copy());
-        entry.numberSent |= printed.numberSent();
-        boolean out = printed.result() == PrintResult.PRINTED
-                || (printed.result() == PrintResult.UNKNOWN && printed.numberSent());
-        if (out) {
+        entry.perhapsOut |= printed.result() == PrintResult.UNKNOWN && printed.numberSent();
+        if (printed.result() == PrintResult.PRINTED) {
             live(entry);
         }
     }

@@ -137,7 +137,7 @@ public final class Tickets {
     }
 
     /**
-     * Calls a chosen ticket: one that waits, was held, or did not show up.
+     * Calls a chosen ticket: one that waits, was held, or did not show up, or one that is {@linkplain #perhapsOut perhaps on paper}.
      *
      * @param byHand it is fetched without voice
      */
@@ -388,9 +388,17 @@ public final class Tickets {
         return dated(TicketQueue::count);
     }
 
-    /** Whether the bytes of this number have left for the printer before, so that one more is a copy. */
-    public boolean numberSent(String ticket) {
-        return counters.atOnce(() -> queue.numberSent(ticket));
+    /**
+     * Numbers that no screen has told while nobody knows whether their paper came out, in the order of taking. They are not live: nobody is
+     * called by them unawares. A board tells them, or a clerk calls one by hand for whoever holds the paper; until then they are kept.
+     */
+    public List<Ticket> perhapsOut() {
+        return counters.atOnce(queue::perhapsOut);
+    }
+
+    /** Whether the ticket is one of {@link #perhapsOut}. */
+    public boolean isPerhapsOut(String ticket) {
+        return counters.atOnce(() -> queue.isPerhapsOut(ticket));
     }
 
     /** How many are called before this one, as things stand. */

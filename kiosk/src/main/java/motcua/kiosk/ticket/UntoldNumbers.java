@@ -11,7 +11,8 @@ import motcua.kiosk.queue.Tickets;
 
 /**
  * Numbers that are taken while nobody knows them yet: the paper did not come, and no screen has shown them. After five minutes
- * whoever pressed has gone; the number goes back, stays taken, and nobody waits with it. For one thread.
+ * whoever pressed has gone; the number goes back, stays taken, and nobody waits with it. One that is {@linkplain Tickets#perhapsOut
+ * perhaps on paper} is kept, as somebody may hold it. For one thread.
  */
 public final class UntoldNumbers {
     static final long PATIENCE_MS = 300_000;
@@ -39,7 +40,7 @@ public final class UntoldNumbers {
             boolean old = each.issuedAt().boot().equals(now.boot())
                     ? now.upMs() - each.issuedAt().upMs() >= PATIENCE_MS
                     : now.upMs() - first.upMs() >= PATIENCE_MS;
-            if (old && !coming.test(each.id())) {
+            if (old && !tickets.isPerhapsOut(each.id()) && !coming.test(each.id())) {
                 tickets.giveUp(each.id());
             }
         }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import motcua.contract.body.PrintResult;
 import motcua.contract.body.TicketOrigin;
+import motcua.contract.body.TicketPrinted;
 import motcua.contract.journal.ClockTrust;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
@@ -21,7 +23,9 @@ import motcua.kiosk.counter.Moment;
 import motcua.kiosk.counter.Served;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
+import motcua.kiosk.queue.TicketState;
 import motcua.kiosk.queue.TicketWish;
+import motcua.kiosk.ticket.UntoldNumbers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,62 @@ class BoardTest {
                 new TicketWish("muon-" + wishes++, queue, "1.001193", "Hộ tịch", priority, TicketOrigin.SCREEN, false));
         kiosk.tickets.shown(ticket.id());
         return ticket;
+    }
+
+    /** Taken by a wired key; the cable was lost when all of the slip was sent. */
+    private Ticket perhapsOut() {
+        Ticket ticket = kiosk.tickets.issue(
+                new TicketWish("phim-" + wishes++, "thu-tuc", null, null, false, TicketOrigin.KEY, false));
+        kiosk.counters.append(new TicketPrinted(ticket.id(), 1, PrintResult.UNKNOWN, true, "75 mm; OFFLINE"));
+        return ticket;
+    }
+
+    private TicketState state(Ticket ticket) {
+        return kiosk.tickets.ticket(ticket.id()).orElseThrow().state();
+    }
+
+    @Test
+    void aNumberOfWhosePaperNobodyKnowsIsLiveOnlyOnceABoardHasShownIt() throws Exception {
+        Ticket unsure = perhapsOut();
+        assertThat(state(unsure)).isEqualTo(TicketState.RESERVED);
+        assertThat(kiosk.tickets.callNext(1)).as("nobody is called unawares").isEmpty();
+        assertThat(board.view().next()).containsExactly(unsure.label());
+        assertThat(board.view().untold()).containsExactly(new BoardView.Untold(unsure.id(), unsure.label()));
+
+        Ticket reserved = kiosk.tickets.issue(
+                new TicketWish("man-hinh", "thu-tuc", null, null, false, TicketOrigin.SCREEN, false));
+        shown(reserved.id());
+        assertThat(state(reserved)).as("its paper is not perhaps out").isEqualTo(TicketState.RESERVED);
+        shown(unsure.id());
+        assertThat(state(unsure)).isEqualTo(TicketState.WAITING);
+        assertThat(board.view().untold()).isEmpty();
+        assertThat(kiosk.tickets.callNext(1).map(Ticket::label)).hasValue(unsure.label());
+    }
+
+    @Test
+    void aNumberPerhapsOnPaperIsKeptUntilTheClerkCallsItForWhoeverHoldsThePaper() {
+        Ticket unsure = perhapsOut();
+        Ticket gone = perhapsOut();
+        UntoldNumbers untold = new UntoldNumbers(kiosk.tickets, kiosk::now, ticket -> false);
+        kiosk.pass(Duration.ofHours(1));
+        untold.tick();
+        assertThat(state(unsure)).isEqualTo(TicketState.RESERVED);
+
+        kiosk.tickets.call(1, unsure.id(), true);
+        assertThat(state(unsure)).isEqualTo(TicketState.CALLED);
+        kiosk.tickets.left(gone.id());
+        assertThat(state(gone)).isEqualTo(TicketState.LEFT);
+    }
+
+    private void shown(String ticket) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(kiosk.serve(false).url() + "/api/board/shown/" + ticket))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     private Ticket taken() {
