@@ -271,7 +271,7 @@ function numbers(tickets) {
     t("Số chưa đưa được cho người lấy"),
     null,
     h("p", { class: "card__fig" }, tickets.untold.slice(0, 8).join(", ") + (tickets.untold.length > 8 ? "…" : "")),
-    h("p", {}, t("Số vẫn được giữ, không cấp lại cho ai. Sau 5 phút không ai nhận thì số bỏ trống.")),
+    h("p", {}, t("Số vẫn được giữ, không cấp lại cho ai. Sau 5 phút không ai nhận thì số bỏ trống, trừ số có thể đã in ra giấy.")),
     todo(t("kiểm tra máy in phiếu.")),
   );
 }

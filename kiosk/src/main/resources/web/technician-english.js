@@ -119,8 +119,8 @@ export const ENGLISH = {
   "Nhật ký không ghi được. Lượt và lần bấm lúc này không được lưu.": "The journal cannot be written. Visits and presses of this time are not kept.",
   "máy tự khởi động lại và kiểm tra; nếu lặp lại, thay thẻ nhớ.": "the kiosk restarts and checks itself; if it happens again, replace the memory card.",
   "Số chưa đưa được cho người lấy": "Numbers that nobody was told",
-  "Số vẫn được giữ, không cấp lại cho ai. Sau 5 phút không ai nhận thì số bỏ trống.":
-    "They are kept and given to nobody else. After 5 minutes without anybody they stay empty.",
+  "Số vẫn được giữ, không cấp lại cho ai. Sau 5 phút không ai nhận thì số bỏ trống, trừ số có thể đã in ra giấy.":
+    "They are kept and given to nobody else. After 5 minutes without anybody they stay empty, but for those that may be on paper.",
   "kiểm tra máy in phiếu.": "check the ticket printer.",
   "Lưu trữ": "Storage",
   "{n} GB trống": "{n} GB free",

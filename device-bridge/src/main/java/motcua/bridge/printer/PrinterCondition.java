@@ -11,7 +11,10 @@ public enum PrinterCondition {
     OFFLINE(false),
     /** It says that it is broken, or what it says is nonsense. */
     ERROR(false),
-    /** It takes bytes and says nothing back: whether paper comes out is not known. */
+    /**
+     * It takes bytes and has never said anything since the driver was opened: whether paper comes out is not known. One that has
+     * answered and stopped is OFFLINE or in ERROR, never this.
+     */
     UNKNOWN(true);
 
     private final boolean prints;

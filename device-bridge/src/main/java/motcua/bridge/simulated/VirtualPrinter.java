@@ -49,6 +49,8 @@ public final class VirtualPrinter implements AutoCloseable {
     private PrinterCondition condition = PrinterCondition.READY;
     private boolean stalled;
     private boolean garbage;
+    private boolean voice = true;
+    private boolean silentAfterCut;
     private long backAtNs; // while it restarts
     private boolean away;
     private int bootMs = 1_000;
@@ -124,6 +126,17 @@ public final class VirtualPrinter implements AutoCloseable {
         fault = what;
         faultAt = received + offset;
         this.bootMs = bootMs;
+    }
+
+    /** Whether it answers what it is asked; a cheap one, or one on a cable of one way, never does, and prints all the same. */
+    public synchronized void voice(boolean answers) {
+        voice = answers;
+        silentAfterCut = false;
+    }
+
+    /** Cuts off one more slip and says nothing from then on. */
+    public synchronized void fallSilentAfterTheNextSlip() {
+        silentAfterCut = true;
     }
 
     /** Nothing happens any more that was arranged; what has happened stays. */
@@ -342,6 +355,9 @@ public final class VirtualPrinter implements AutoCloseable {
     }
 
     private void answer(OutputStream out, int n) throws IOException {
+        if (!voice) {
+            return;
+        }
         if (garbage) {
             nonsense(out);
             return;
@@ -372,11 +388,18 @@ public final class VirtualPrinter implements AutoCloseable {
             boolean moves = condition == PrinterCondition.READY || condition == PrinterCondition.PAPER_LOW;
             while (moves && !buffer.isEmpty()) {
                 long at = received - buffer.size();
+                int cuts = path.cuts();
                 int answer =
                         path.take(buffer.removeFirst() & 0xFF, at, condition == PrinterCondition.PAPER_LOW ? 0x03 : 0);
-                if (answer >= 0 && garbage) {
+                if (silentAfterCut && path.cuts() > cuts) {
+                    voice(false);
+                }
+                if (answer < 0 || !voice) {
+                    continue;
+                }
+                if (garbage) {
                     nonsense(out);
-                } else if (answer >= 0) {
+                } else {
                     out.write(answer);
                     out.flush();
                 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.kiosk.calendar.OfficeCalendar;
@@ -18,6 +17,7 @@ import motcua.kiosk.counter.Moment;
 import motcua.kiosk.office.Office;
 import motcua.kiosk.queue.Call;
 import motcua.kiosk.queue.Ticket;
+import motcua.kiosk.queue.TicketState;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.queue.WaitRange;
 import org.jspecify.annotations.Nullable;
@@ -65,19 +65,17 @@ final class Board {
         Moment now = clock.get();
         List<BoardView.Row> rows = settings == null ? List.of() : rows(settings, now);
         List<Ticket> waiting = tickets.waitingEverywhere();
-        List<Ticket> untold = tickets.perhapsOut().stream()
-                .limit(Math.max(0, MOST_NEXT - waiting.size()))
-                .toList();
+        List<Ticket> next =
+                tickets.waitingAndPerhapsOut().stream().limit(MOST_NEXT).toList();
         return new BoardView(
                 settings == null ? "" : settings.office().name(),
                 practice.getAsBoolean(),
                 recording.getAsBoolean(),
                 now.trusted() ? now.wallMs() : null,
                 rows,
-                Stream.concat(waiting.stream().limit(MOST_NEXT), untold.stream())
-                        .map(Ticket::label)
-                        .toList(),
-                untold.stream()
+                next.stream().map(Ticket::label).toList(),
+                next.stream()
+                        .filter(each -> each.state() == TicketState.RESERVED)
                         .map(each -> new BoardView.Untold(each.id(), each.label()))
                         .toList(),
                 waiting.size(),

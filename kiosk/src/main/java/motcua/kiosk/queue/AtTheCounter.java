@@ -114,9 +114,7 @@ final class AtTheCounter {
 
     Ticket left(String ticket) {
         Ticket found = order.required(ticket);
-        if (!queue.isPerhapsOut(ticket)
-                && found.state() != TicketState.WAITING
-                && found.state() != TicketState.HELD) {
+        if (!queue.isPerhapsOut(ticket) && found.state() != TicketState.WAITING && found.state() != TicketState.HELD) {
             throw new Refusal(Refusal.Reason.WRONG_STATE);
         }
         counters.append(new TicketLeft(found.id(), null, GONE));

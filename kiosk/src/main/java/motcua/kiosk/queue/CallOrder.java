@@ -34,7 +34,16 @@ final class CallOrder {
 
     /** Those who wait and are meant, in the order in which they are called. */
     List<Ticket> waiting(Predicate<Ticket> which) {
-        return queue.waiting(which).stream()
+        return priorityFirst(queue.waiting(which));
+    }
+
+    /** All that wait, and those that are perhaps on paper where they would stand if they waited. */
+    List<Ticket> waitingAndPerhapsOut() {
+        return priorityFirst(queue.waitingAndPerhapsOut());
+    }
+
+    private static List<Ticket> priorityFirst(List<Ticket> tickets) {
+        return tickets.stream()
                 .sorted(Comparator.comparing(ticket -> !ticket.priority())) // stable: else the order of the queue
                 .toList();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import motcua.contract.body.Boot;
 import motcua.contract.body.Checkpoint;
 import motcua.contract.body.ClerkSignedIn;
@@ -20,10 +21,10 @@ import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.CounterPaused;
 import motcua.contract.body.DayClosed;
+import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Outcome;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
-import motcua.contract.body.PrintResult;
 import motcua.contract.body.RecordBody;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.ServiceStarted;
@@ -67,6 +68,7 @@ final class TicketQueue implements Projection {
     private final Map<String, Deque<Long>> times = new HashMap<>(); // service times by queue, newest first
     private final NumberSeries numbers = new NumberSeries();
     private final Shift shift = new Shift();
+    private final PrinterVoice printer = new PrinterVoice();
     private final List<QueueEntry> undated = new ArrayList<>(); // taken while nobody knew the date, which is still so
     private @Nullable Moment lastDated;
     private boolean practice = true; // a new kiosk practises
@@ -154,10 +156,19 @@ final class TicketQueue implements Projection {
 
     /** Numbers that no screen has told, and of whose paper nobody knows. */
     List<Ticket> perhapsOut() {
+        return unsure().map(QueueEntry::view).toList();
+    }
+
+    private Stream<QueueEntry> unsure() {
         return tickets.values().stream()
-                .filter(each -> each.state == TicketState.RESERVED && each.perhapsOut && each.practice == practice)
-                .map(QueueEntry::view)
-                .toList();
+                .filter(each -> each.state == TicketState.RESERVED && each.perhapsOut && each.practice == practice);
+    }
+
+    /** Those that wait, and those of {@link #perhapsOut} where each would stand if it waited. */
+    List<Ticket> waitingAndPerhapsOut() {
+        List<QueueEntry> all = new ArrayList<>(waiting);
+        unsure().forEach(each -> insert(each, all));
+        return all.stream().map(QueueEntry::view).toList();
     }
 
     /** Whether this is one of {@link #perhapsOut}. */
@@ -361,6 +372,8 @@ final class TicketQueue implements Projection {
             issued(when, issued);
         } else if (body instanceof TicketPrinted printed) {
             printed(printed);
+        } else if (body instanceof DeviceChanged changed) {
+            printer.apply(changed);
         } else if (body instanceof TicketShown shown) {
             live(tickets.get(shown.ticket()));
         } else if (body instanceof TicketCalled called) {
@@ -449,8 +462,8 @@ final class TicketQueue implements Projection {
             return;
         }
         entry.copies = Math.max(entry.copies, printed.copy());
-        entry.perhapsOut |= printed.result() == PrintResult.UNKNOWN && printed.numberSent();
-        if (printed.result() == PrintResult.PRINTED) {
+        entry.perhapsOut |= PrinterVoice.perhapsOut(printed);
+        if (printer.out(printed)) {
             live(entry);
         }
     }
@@ -461,17 +474,17 @@ final class TicketQueue implements Projection {
         }
         entry.state = TicketState.WAITING;
         if (entry.practice == practice) {
-            insert(entry);
+            insert(entry, waiting);
         }
     }
 
     /** In the order in which they were taken. */
-    private void insert(QueueEntry entry) {
+    private static void insert(QueueEntry entry, List<QueueEntry> into) {
         int place = 0;
-        while (place < waiting.size() && waiting.get(place).order < entry.order) {
+        while (place < into.size() && into.get(place).order < entry.order) {
             place++;
         }
-        waiting.add(place, entry);
+        into.add(place, entry);
     }
 
     private void called(Moment when, TicketCalled called) {
@@ -526,7 +539,7 @@ final class TicketQueue implements Projection {
         entry.queue = moved.toQueue();
         entry.counter = moved.toCounter() == null ? 0 : moved.toCounter();
         entry.transferred = true;
-        insert(entry);
+        insert(entry, waiting);
     }
 
     private void reinstated(TicketReinstated back) {

@@ -389,11 +389,17 @@ public final class Tickets {
     }
 
     /**
-     * Numbers that no screen has told while nobody knows whether their paper came out, in the order of taking. They are not live: nobody is
-     * called by them unawares. A board tells them, or a clerk calls one by hand for whoever holds the paper; until then they are kept.
+     * Numbers that no screen has told while nobody knows whether their paper came out, in the order of taking. They are not live:
+     * nobody is called by them unawares. A board tells them, a further copy comes out, or a clerk calls one by hand for whoever holds the
+     * paper; until then they are kept. Of a printer that never says anything there are none.
      */
     public List<Ticket> perhapsOut() {
         return counters.atOnce(queue::perhapsOut);
+    }
+
+    /** All that wait, and among them those of {@link #perhapsOut} where each would stand if it waited. */
+    public List<Ticket> waitingAndPerhapsOut() {
+        return counters.atOnce(order::waitingAndPerhapsOut);
     }
 
     /** Whether the ticket is one of {@link #perhapsOut}. */

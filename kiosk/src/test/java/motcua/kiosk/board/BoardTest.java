@@ -137,6 +137,24 @@ class BoardTest {
     }
 
     @Test
+    void aNumberOfWhosePaperNobodyKnowsStandsWhereItsTurnIsHoweverManyCameAfterIt() {
+        Ticket first = taken();
+        Ticket unsure = perhapsOut();
+        for (int i = 0; i < Board.MOST_NEXT; i++) {
+            taken();
+        }
+        assertThat(board.view().next()).hasSize(Board.MOST_NEXT).startsWith(first.label(), unsure.label());
+        assertThat(board.view().untold()).extracting(BoardView.Untold::label).containsExactly(unsure.label());
+        assertThat(board.view().waiting()).as("those that can be called").isEqualTo(Board.MOST_NEXT + 1);
+
+        Ticket last = perhapsOut();
+        assertThat(board.view().untold())
+                .extracting(BoardView.Untold::label)
+                .as("what stands on no board is not told")
+                .doesNotContain(last.label());
+    }
+
+    @Test
     void aNumberPerhapsOnPaperIsKeptUntilTheClerkCallsItForWhoeverHoldsThePaper() {
         Ticket unsure = perhapsOut();
         Ticket gone = perhapsOut();

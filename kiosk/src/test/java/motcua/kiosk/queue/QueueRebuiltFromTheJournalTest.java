@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import motcua.contract.body.DayClosed;
+import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.PrintResult;
@@ -195,6 +196,7 @@ class QueueRebuiltFromTheJournalTest {
             List<Ticket> waiting,
             List<Optional<Ticket>> counters,
             List<Ticket> reserved,
+            List<Ticket> perhapsOut,
             List<Ticket> held,
             List<Ticket> noShows,
             List<Boolean> paused,
@@ -211,6 +213,7 @@ class QueueRebuiltFromTheJournalTest {
                     tickets.waitingEverywhere(),
                     List.of(tickets.at(1), tickets.at(2), tickets.at(3)),
                     tickets.reserved(),
+                    tickets.perhapsOut(),
                     tickets.held(),
                     tickets.noShows(),
                     List.of(tickets.paused(1), tickets.paused(2), tickets.paused(3)),
@@ -332,6 +335,10 @@ class QueueRebuiltFromTheJournalTest {
     }
 
     private void printed(Ticket ticket) {
+        if (random.nextInt(3) == 0) {
+            String state = List.of("UNKNOWN", "READY", "OFFLINE").get(random.nextInt(3));
+            office.counters.append(new DeviceChanged("printer", null, state, null));
+        }
         PrintResult result = List.of(PrintResult.values()).get(random.nextInt(PrintResult.values().length));
         office.counters.append(new TicketPrinted(ticket.id(), 1, result, result != PrintResult.NOT_PRINTED, null));
     }

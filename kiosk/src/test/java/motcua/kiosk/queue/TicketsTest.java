@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.PrintResult;
 import motcua.contract.body.ServiceFinished;
@@ -78,6 +79,45 @@ class TicketsTest {
         office.counters.append(new TicketPrinted(reserved.id(), 2, PrintResult.PRINTED, true, null));
 
         assertThat(office.tickets.callNext(1)).map(Ticket::label).contains("A001");
+    }
+
+    @Test
+    void paperOfWhichNobodyKnowsIsBelievedOnlyOfAPrinterThatHasNeverAnswered() throws Exception {
+        List<Ticket> taken = new ArrayList<>();
+        List<Boolean> believed = new ArrayList<>();
+        for (String[] before : new String[][] {
+            {}, {"READY"}, {"READY", "OFFLINE"}, {"UNKNOWN"}, {"UNKNOWN", "DAY_SLIP", "PAPER_NEW"}, {"UNKNOWN", "ERROR"}
+        }) {
+            for (String state : before) {
+                office.counters.append(new DeviceChanged("printer", null, state, null));
+            }
+            office.counters.append(new DeviceChanged("pad:1a2b3c4d", 1, "UNKNOWN", null));
+            Ticket ticket = office.tickets.issue(wish("key " + taken.size(), PROCEDURES, false));
+            office.counters.append(new TicketPrinted(ticket.id(), 1, PrintResult.UNKNOWN, true, null));
+            taken.add(ticket);
+            believed.add(state(ticket) == TicketState.WAITING);
+        }
+        assertThat(believed).containsExactly(false, false, false, true, true, false);
+        assertThat(office.tickets.waitingAndPerhapsOut()).extracting(Ticket::id).isEqualTo(ids(taken));
+
+        office.close();
+        office = SteppedOffice.again(folder, office.clock);
+        assertThat(taken.stream()
+                        .map(each -> state(each) == TicketState.WAITING)
+                        .toList())
+                .isEqualTo(believed);
+        Ticket nothing = office.tickets.issue(wish("nothing sent", PROCEDURES, false));
+        office.counters.append(new DeviceChanged("printer", null, "UNKNOWN", null));
+        office.counters.append(new TicketPrinted(nothing.id(), 1, PrintResult.NOT_PRINTED, true, null));
+        assertThat(state(nothing)).isEqualTo(TicketState.RESERVED);
+    }
+
+    private TicketState state(Ticket ticket) {
+        return office.tickets.ticket(ticket.id()).orElseThrow().state();
+    }
+
+    private static List<String> ids(List<Ticket> tickets) {
+        return tickets.stream().map(Ticket::id).toList();
     }
 
     @Test
