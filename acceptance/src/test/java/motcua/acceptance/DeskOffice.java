@@ -263,6 +263,13 @@ final class DeskOffice implements AutoCloseable {
         return new Taken(ticket.id(), ticket.label());
     }
 
+    /** By a wired key: no screen shows the number. */
+    Taken takeByKey() {
+        var ticket = now.tickets()
+                .issue(new TicketWish("phim-" + wishes++, "thu-tuc", null, null, false, TicketOrigin.KEY, false));
+        return new Taken(ticket.id(), ticket.label());
+    }
+
     void callForHelp() {
         now.help().call();
     }

@@ -8,13 +8,16 @@ import static motcua.acceptance.DeskBrowser.tabAndEnter;
 import static motcua.acceptance.DeskBrowser.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import motcua.bridge.printer.PrinterCondition;
 import motcua.contract.body.DeviceChanged;
+import motcua.contract.body.PrintResult;
 import motcua.contract.body.RosterChanged;
+import motcua.contract.body.TicketCalled;
 import motcua.contract.body.TicketPrinted;
 import motcua.kiosk.print.PrintDesk;
 import org.awaitility.Awaitility;
@@ -100,6 +103,33 @@ class PageDeskPanelsTest {
             assertThat(desk.locator("[data-focus=printer-warning]")).hasCount(0);
             desk.keyboard().press("F3");
             assertThat(desk.locator(".last .chip")).containsText(here.label());
+        }
+    }
+
+    @Test
+    void aNumberPerhapsOnPaperIsAtTheDeskAndIsCalledForWhoeverBringsThePaper() throws Exception {
+        try (DeskOffice office = DeskOffice.withPrinter(folder)) {
+            Page desk = browser.desk(office.url(), 1, SampleOffice.CLERK);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> office.records(DeviceChanged.class).stream()
+                            .anyMatch(each -> each.state().equals("READY")));
+            office.printer().fallSilentAfterTheNextSlip();
+            DeskOffice.Taken unsure = office.takeByKey();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> office.records(TicketPrinted.class).size() == 1);
+            assertThat(office.last(TicketPrinted.class).result()).isEqualTo(PrintResult.UNKNOWN);
+            desk.keyboard().press("F4");
+            tabAndEnter(desk, "w-open-choose");
+            Locator unsureHere = desk.locator("[data-focus=s-" + unsure.ticket() + "]");
+            assertThat(unsureHere).hasText(unsure.label());
+            assertThat(desk.locator(".more h3").last()).hasText("Chưa rõ phiếu có ra không");
+            looksRight(desk, "desk-unsure-paper");
+            tabAndEnter(desk, "s-" + unsure.ticket());
+            tabAndEnter(desk, "w-call-hand");
+            assertThat(number(desk)).hasText(unsure.label());
+            assertThat(office.last(TicketCalled.class).ticket()).isEqualTo(unsure.ticket());
         }
     }
 
