@@ -2,7 +2,7 @@ package motcua.server.reports;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,17 +97,13 @@ final class UnitFigures {
     }
 
     List<FigureQueries.CounterUse> counters() {
-        Map<String, FigureQueries.CounterUse> sums = new HashMap<>();
-        List<String> order = new ArrayList<>();
+        Map<String, FigureQueries.CounterUse> sums = new LinkedHashMap<>();
         for (Stretch each : stretches) {
             for (FigureQueries.CounterUse use : queries.counters(realm, each.offices(), each.from(), each.to())) {
-                String key = use.office() + "\n" + use.counter();
-                if (sums.merge(key, use, FigureQueries.CounterUse::plus) == use) {
-                    order.add(key);
-                }
+                sums.merge(use.office() + "\n" + use.counter(), use, FigureQueries.CounterUse::plus);
             }
         }
-        return order.stream().map(sums::get).toList();
+        return List.copyOf(sums.values());
     }
 
     /** Days of which an office sent anything, by office. */
