@@ -64,16 +64,18 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** A picture of what is on the screen, kept below {@code target/screenshots}. */
+    /** A picture of what is on the screen, kept below {@code target/screenshots}; if the handouts show it, it must be theirs. */
     public static byte[] picture(Page page, String name) throws IOException {
         Path folder = Files.createDirectories(Project.file("acceptance/target/screenshots"));
         page.evaluate(
                 "() => Promise.all([document.fonts.ready, ...[...document.images].map((each) => each.decode().catch(() => {}))])"
                         + ".then(() => {})");
-        return page.screenshot(new Page.ScreenshotOptions()
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions()
                 .setPath(folder.resolve(name + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED)
                 .setCaret(ScreenshotCaret.HIDE));
+        HandoutPicture.check(page, name, picture);
+        return picture;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The printed handouts fit on the sheets they are made for, and their pictures are there. */
 class HandoutsTest {
     private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page[^s]");
+    private static final Pattern PICTURE = Pattern.compile("src=\"\\.\\./pictures/vi/([^\"]+)\"");
     private static final Map<String, Integer> SHEETS = Map.of(
             "the-can-bo.html",
             1,
@@ -51,6 +54,29 @@ class HandoutsTest {
                 byte[] pdf = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
                 assertThat(pages(pdf)).as("sheets of %s", each.getKey()).isEqualTo(each.getValue());
             }
+        }
+    }
+
+    /** What the handouts show, and nothing else, is what tests take: beside it stand the words that the test found there. */
+    @Test
+    void everyPictureOfTheHandoutsIsOneThatTestsTake() throws Exception {
+        Set<String> shown = new TreeSet<>();
+        for (String handout : SHEETS.keySet()) {
+            Matcher picture =
+                    PICTURE.matcher(Files.readString(Project.file("docs/vi").resolve(handout)));
+            while (picture.find()) {
+                shown.add(picture.group(1));
+            }
+        }
+        try (Stream<Path> files = Files.list(HandoutPicture.FOLDER)) {
+            List<Path> kept = files.sorted().toList();
+            assertThat(kept.stream().map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".png")))
+                    .containsExactlyElementsOf(shown);
+            for (String name : shown) {
+                assertThat(HandoutPicture.words(HandoutPicture.FOLDER.resolve(name)))
+                        .isNotEmptyFile();
+            }
+            assertThat(kept).hasSize(2 * shown.size());
         }
     }
 

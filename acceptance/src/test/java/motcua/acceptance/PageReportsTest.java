@@ -3,10 +3,23 @@ package motcua.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +112,96 @@ class PageReportsTest {
         page.context().close();
     }
 
+    /** What a clerk asks to look at again is decided above, excluded with its reason, and told as one not valid; its record stays. */
+    @Test
+    void scenario20AClerkContestsADayTheSuperiorExcludesItAndTheReportSaysHowMany() throws Exception {
+        account("cong-chuc-thu", "--role", "clerk", "--clerk", "thu", "--unit", "xa-vi-du");
+        account("cap-tren", "--role", "reviewer");
+        LocalDate tuesday = YearMonth.now(ZoneId.of("Asia/Ho_Chi_Minh"))
+                .minusMonths(1)
+                .atDay(1)
+                .with(TemporalAdjusters.dayOfWeekInMonth(2, DayOfWeek.TUESDAY));
+        String day = tuesday.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+        String month = YearMonth.from(tuesday).toString();
+        String question = "/api/satisfaction?by=clerk&from=" + month + "-01&to="
+                + YearMonth.from(tuesday).atEndOfMonth();
+        JsonNode before = server.signedIn("kiemtra").json(question).get("total");
+        long records = records();
+
+        Page clerk = signedIn("cong-chuc-thu", "/contests", 1440);
+        clerk.locator("#tu").fill(day);
+        clerk.locator("#den").fill(day);
+        clerk.locator("form[action='/contests/ask'] button").click();
+        assertThat(clerk.locator("body")).containsText("Ô “Lý do” còn trống");
+        clerk.navigate(server.url() + "/contests");
+        clerk.locator("#tu").focus();
+        clerk.keyboard().type(day);
+        clerk.keyboard().press("Tab");
+        clerk.keyboard().type(day);
+        clerk.keyboard().press("Tab");
+        clerk.keyboard().press("Tab");
+        clerk.keyboard().press("Tab");
+        clerk.keyboard().type("Công dân nói đã bấm nhầm");
+        clerk.keyboard().press("Tab");
+        clerk.keyboard().press("Enter");
+        assertThat(clerk.locator("h1")).containsText("1 chờ kết luận");
+        assertThat(clerk.locator("form[action='/contests/decide']")).hasCount(0);
+        looksRight(clerk, "contest-asked");
+
+        Page superior = signedIn("cap-tren", "/review?ky=" + month, 1440);
+        assertThat(superior.locator(".lead")).not().containsText("không hợp lệ");
+        superior.navigate(server.url() + "/contests");
+        assertThat(superior.locator("main")).containsText("Lý do: Công dân nói đã bấm nhầm");
+        looksRight(superior, "contest-to-decide");
+        superior.locator("textarea[name=ket-luan]").fill("Sổ trực ghi công dân báo nhầm ngay tại quầy");
+        superior.locator("button[value=nhan]").click();
+        assertThat(superior.locator("h1")).containsText("0 chờ kết luận");
+
+        JsonNode after = server.signedIn("kiemtra").json(question).get("total");
+        long excluded = after.path("excluded").asLong();
+        assertThat(excluded).isPositive();
+        assertThat(after.path("rated").asLong())
+                .as("received = valid + excluded")
+                .isEqualTo(before.path("rated").asLong())
+                .isEqualTo(after.path("valid").asLong() + excluded);
+        assertThat(superior.locator("main")).containsText("chấp nhận, loại " + excluded + " lượt");
+        looksRight(superior, "contest-decided");
+        superior.navigate(server.url() + "/review?ky=" + month);
+        assertThat(superior.locator(".lead")).containsText("không hợp lệ: " + excluded);
+        assertThat(records()).as("what was pressed stays").isEqualTo(records);
+
+        clerk.reload();
+        assertThat(clerk.locator("main")).containsText("Kết luận: Sổ trực ghi công dân báo nhầm ngay tại quầy");
+        assertThat(clerk.locator("main")).not().containsText("loại " + excluded);
+
+        Page head = signedIn(1440);
+        head.navigate(server.url() + "/reports?ky=" + month);
+        head.locator("form[action^='/reports/open'] button").click();
+        Locator presses = head.locator("table")
+                .filter(new Locator.FilterOptions().setHasText("Loại sau khi xem xét đề nghị của công chức"));
+        assertThat(presses.locator("tbody td").nth(2)).hasText(String.valueOf(excluded));
+        for (Page each : List.of(clerk, superior, head)) {
+            each.context().close();
+        }
+    }
+
+    private static void account(String name, String... rights) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), ServerProcess.PASSWORD);
+        List<String> command = new ArrayList<>(List.of("user", "add", name, "--password-file", password.toString()));
+        command.addAll(List.of(rights));
+        ServerProcess.command(server.folder(), command.toArray(String[]::new));
+    }
+
+    private static long records() throws Exception {
+        Path file = server.dataFolder().resolve("server.db");
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(body) FROM journal")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     @Test
     void theListsReadWellOnAPhoneAndInEnglish() throws IOException {
         for (int width : new int[] {390, 1440}) {
@@ -159,12 +262,16 @@ class PageReportsTest {
     }
 
     private static Page signedIn(int width) {
+        return signedIn("lanhdao", "/reports", width);
+    }
+
+    private static Page signedIn(String user, String path, int width) {
         Page page = chromium.desk(width, 900);
-        page.navigate(server.url() + "/reports");
-        page.locator("#ten").fill("lanhdao");
+        page.navigate(server.url() + path);
+        page.locator("#ten").fill(user);
         page.locator("#mk").fill(ServerProcess.PASSWORD);
         page.locator("button.main").click();
-        page.waitForURL("**/reports**");
+        page.waitForURL(server.url() + path);
         return page;
     }
 
