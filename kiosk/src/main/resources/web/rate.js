@@ -41,6 +41,10 @@ const wordsOf = (key, values) => h("span", { lang: says(key) }, t(key, values));
 const lines = (key, values) => t(key, values).split("\n");
 const phrases = (key, values) => lines(key, values).flatMap((part) => [ph(part), " "]);
 
+// A browser that keeps nothing (motcua-screen) has its token in the address.
+const given = /#man-hinh=([0-9a-f]{64})$/.exec(location.hash)?.[1];
+if (given) await ask(`/api/rate/${counter}/bind`, { token: given }).catch(() => {});
+
 // ---------- what the kiosk says
 
 follow(
@@ -100,7 +104,7 @@ function press(key) {
   }, SAVING_MS);
   show();
   setTimeout(sound);
-  ask(`/api/rate/${counter}/press`, { key })
+  ask(`/api/rate/${counter}/press`, { key, visit: mine.visit })
     .then((now) => {
       mine.pending = false;
       if (mine === after) {
@@ -112,7 +116,7 @@ function press(key) {
     .catch((refusal) => {
       mine.pending = false;
       if (mine !== after) return;
-      if (refusal.status === 409) {
+      if (refusal.status === 409 || refusal.status === 403) {
         if (!mine.head) after = null;
       } else {
         mine.head = "failed";
@@ -132,7 +136,7 @@ function choose(code) {
   if (after.reasons.length === MOST_REASONS) after.done = true;
   show();
   setTimeout(sound);
-  ask(`/api/rate/${counter}/reasons`, { reasons: after.reasons }).catch(() => {});
+  ask(`/api/rate/${counter}/reasons`, { reasons: after.reasons, visit: after.visit }).catch(() => {});
 }
 
 function skip() {
@@ -212,6 +216,7 @@ setInterval(() => {
 
 function current() {
   if (!state || lost || !state.recording) return "lost";
+  if (!state.bound) return "unbound";
   if (after) return after.done ? "thanks" : "after";
   return { INVITE: "invite", READY: "none", CLOSED: "closed", AFTER: "none" }[state.phase];
 }
@@ -236,7 +241,7 @@ function draw(name) {
   const hadFocus = screen.contains(document.activeElement);
   document.documentElement.lang = language;
   document.title = `${lines("rate.ask").join(" ")} – ${t("kiosk.place", { n: counter })}`;
-  const parts = { invite, after: afterScreen, thanks, none, closed, lost: lostScreen };
+  const parts = { invite, after: afterScreen, thanks, none, closed, unbound, lost: lostScreen };
   screen.replaceChildren(
     ...(state?.practice ? [practiceBanner(wordsOf("practice"))] : []),
     h("p", { class: "rate__bar" }, h("b", {}, wordsOf("kiosk.place", { n: counter })), h("span", {}, state?.number ? wordsOf("rate.number", { so: state.number }) : ownName())),
@@ -385,6 +390,40 @@ const place = () => h("p", { class: "place", lang: "vi" }, state.office);
 const thanks = () => say("check", "status", wordsOf("rate.thanks"), h("p", {}, wordsOf("rate.anon")));
 const none = () => say(null, null, wordsOf("rate.none"), place());
 const closed = () => say("pause", null, wordsOf("rate.closed"), place());
+
+/** A browser that is no rating screen yet: whoever looks after the kiosk makes it one, and nobody else. */
+function unbound() {
+  const refused = h("p", { class: "mistake", role: "alert" });
+  const pin = h("input", { id: "pin", type: "password", inputmode: "numeric", autocomplete: "off", maxlength: 12 });
+  const bind = async (event) => {
+    event.preventDefault();
+    try {
+      await ask(`/api/rate/${counter}/bind`, { pin: pin.value });
+      location.reload();
+    } catch (refusal) {
+      pin.value = "";
+      pin.focus();
+      refused.replaceChildren(refusal.status ? h("span", { lang: "vi" }, refusal.message) : wordsOf("rate.bind.silent"));
+    }
+  };
+  return [
+    h(
+      "form",
+      { class: "signin", onsubmit: bind },
+      h("h1", { tabindex: -1 }, wordsOf("rate.unbound", { n: counter })),
+      h("p", {}, wordsOf("rate.bind.who")),
+      h(
+        "div",
+        { class: "field" },
+        h("label", { for: "pin" }, wordsOf("rate.bind.pin")),
+        pin,
+        refused,
+        h("button", { class: "btn btn--main", type: "submit" }, wordsOf("rate.bind")),
+      ),
+      languageKey(),
+    ),
+  ];
+}
 
 function lostScreen() {
   const lang = says("rate.lost");

@@ -220,6 +220,7 @@ const LINK = {
 
 function uplink(now) {
   const [kind, line, action] = LINK[now.link.state];
+  if (now.link.backlog == null) return card(kind, "outbox", t("Máy chủ cấp trên"), null, h("p", {}, t(line)), action ? todo(t(action)) : null);
   const n = number(now.link.backlog);
   const { oldestUnsentMs: from, lastReceiptMs: last } = now.link;
   return card(
@@ -285,11 +286,21 @@ function storage(now) {
     null,
     h("p", { class: "card__fig" }, t("{n} GB trống", { n: gigabytes })),
     now.storage.full ? todo(t("giải phóng chỗ trên thẻ nhớ; máy không bao giờ xóa bản ghi chưa gửi.")) : h("p", {}, t("Bản ghi chưa gửi không bao giờ bị xóa.")),
-    now.storage.lostPresses > 0 ? h("p", {}, t("Đã mất {n} lần bấm khi không ghi được; đã đếm và báo lên", { n: number(now.storage.lostPresses) })) : null,
+    now.storage.lostPresses ? h("p", {}, t("Đã mất {n} lần bấm khi không ghi được; đã đếm và báo lên", { n: number(now.storage.lostPresses) })) : null,
   );
 }
 
 function chain(now) {
+  if (!now.chain) {
+    return card(
+      "card--wide card--full",
+      "chain",
+      t("Đầu chuỗi nhật ký"),
+      null,
+      h("p", {}, t("Số bản ghi, số chờ gửi và mã chuỗi chỉ hiện cho người phụ trách máy, để không ai đoán được lúc công dân bấm.")),
+      h("a", { class: "btn", href: "/setup" }, t("Nhập mã PIN kỹ thuật")),
+    );
+  }
   const groups = now.chain.hash.match(/.{4}/g);
   return card(
     "card--wide card--full",

@@ -92,6 +92,16 @@ export const ENGLISH = {
   "Đồng hồ thiết bị chưa tin cậy. Số liệu vẫn đúng thứ tự.": "The clock of the kiosk is not trusted. Records keep their order.",
   "Nhập giờ đúng": "Set the time",
   "Chờ gửi lên cấp trên": "Waiting for the superior office",
+  "Máy chủ cấp trên": "The superior office's server",
+  "Số bản ghi, số chờ gửi và mã chuỗi chỉ hiện cho người phụ trách máy, để không ai đoán được lúc công dân bấm.":
+    "Counts of records and the head of the chain are shown to the technician only, so that nobody can tell when a citizen pressed.",
+  "Địa chỉ màn hình": "Screen address",
+  "Địa chỉ cho màn hình đánh giá của quầy {n}. Ai có địa chỉ này đánh giá được ở quầy đó: chỉ đặt trên màn hình của quầy.":
+    "Address for the rating screen of counter {n}. Whoever has it can rate there: put it on the counter's screen only.",
+  "Mở trang đánh giá trên máy tính bảng của quầy rồi nhập mã PIN kỹ thuật để gắn; màn hình nối thẳng vào máy thì dùng địa chỉ ở đây.":
+    "Open the rating page on the counter's tablet and enter the technician's PIN to bind it; a screen wired to this machine takes an address from here.",
+  "{n} màn hình đánh giá": "{n} rating screens",
+  "Gỡ màn hình của quầy {n}": "Unbind the screens of counter {n}",
   "{n} bản ghi": "Records: {n}",
   "Chưa gửi: {n} bản ghi": "Not sent: {n} records",
   "Chưa gửi: {n} bản ghi, từ {date}": "Not sent: {n} records, since {date}",

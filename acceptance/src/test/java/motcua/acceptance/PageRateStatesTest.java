@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import motcua.contract.body.Outcome;
 import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.Verdict;
+import motcua.contract.body.WindowExpired;
 import motcua.contract.settings.OfficeTexts;
 import motcua.kiosk.counter.Served;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +235,60 @@ class PageRateStatesTest {
         assertThat(page.locator("#head")).hasText("Thank you for your rating!");
         looksRight(name + "-after-en");
         assertThat(office.records(ServiceFinished.class).get(0).visit().scale()).isEqualTo(scale);
+    }
+
+    @Test
+    void scenario15AClerksBrowserIsNoRatingScreenUntilTheTechnicianBindsIt() throws Exception {
+        office.bindScreens("135790");
+        page.navigate(office.url() + "/rate?counter=1");
+        assertThat(page.locator("h1")).hasText("Màn hình này chưa được gắn với quầy 1");
+        serve();
+        assertThat(office.records(WindowExpired.class))
+                .as("it is nothing to rate with")
+                .extracting(WindowExpired::outcome)
+                .containsExactly(Outcome.NOT_ASKED);
+        assertThat(page.locator(".level")).hasCount(0);
+        looksRight("rate-unbound");
+        page.locator("#pin").fill(SampleOffice.PIN);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".mistake")).hasText("Mã PIN chưa đúng");
+        speak("en");
+        assertThat(page.locator("h1")).hasText("This screen is not bound to counter 1 yet");
+        looksRight("rate-unbound-en");
+
+        page.locator("#pin").fill("135790");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText(NONE);
+        serve();
+        page.locator(".levels .level").first().tap();
+
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+        assertThat(office.records(Press.class)).extracting(Press::verdict).containsExactly(Verdict.COUNTS);
+    }
+
+    @Test
+    void scenario8ATapThatIsHeldUpOnItsWayRatesNotTheNextVisit() throws Exception {
+        rate("");
+        serve();
+        List<Route> held = new ArrayList<>();
+        page.route("**/press", held::add);
+        page.locator(".levels .level").last().tap();
+        page.waitForCondition(() -> !held.isEmpty());
+        serve();
+        assertThat(page.locator(".rate__bar")).containsText("Số A002");
+
+        page.unroute("**/press");
+        held.forEach(Route::resume);
+        page.waitForCondition(() -> !office.records(Press.class).isEmpty());
+        assertThat(page.locator(".levels .level")).hasCount(5);
+        page.locator(".levels .level").first().tap();
+        assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
+
+        assertThat(office.records(Press.class))
+                .extracting(Press::verdict)
+                .containsExactly(Verdict.UNMATCHED, Verdict.COUNTS);
+        assertThat(office.records(Press.class).get(1).service())
+                .isEqualTo(office.records(ServiceFinished.class).get(1).service());
     }
 
     @Test

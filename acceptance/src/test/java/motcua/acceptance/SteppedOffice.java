@@ -33,6 +33,7 @@ import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
 import motcua.kiosk.queue.TicketWish;
 import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.rate.BoundScreens;
 import motcua.kiosk.rate.RatePrompt;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.voice.ClipStore;
@@ -41,6 +42,7 @@ import motcua.kiosk.web.KioskWeb;
 import motcua.kiosk.web.LiveFeed;
 import motcua.kiosk.web.PageRoutes;
 import motcua.kiosk.web.WebSessions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The citizens' screens of a kiosk over a real journal and real HTTP, under a clock that only moves when told to: states that a
@@ -62,8 +64,10 @@ final class SteppedOffice implements AutoCloseable {
     private final Path folder;
     private final Journal journal;
     private final LiveFeed feed = new LiveFeed();
-    private final KioskWeb web;
+    private KioskWeb web;
+    private BoundScreens screens = BoundScreens.any();
     private int wishes;
+    private @Nullable String technicianPin;
 
     private SteppedOffice(Path folder, SteppedClock clock) throws IOException {
         this.clock = clock;
@@ -135,7 +139,7 @@ final class SteppedOffice implements AutoCloseable {
                         null,
                         null,
                         null),
-                null);
+                technicianPin);
     }
 
     Ticket taken(String queue, boolean priority) {
@@ -191,6 +195,15 @@ final class SteppedOffice implements AutoCloseable {
         return folder.resolve("languages");
     }
 
+    /** Lets only those browsers rate that the technician makes rating screens. */
+    void bindScreens(String pin) throws Exception {
+        technicianPin = pin;
+        save(2, "TICKET", "HL5/1", OfficeTexts.NONE);
+        screens = BoundScreens.open(folder.resolve("rating-screens.json"));
+        web.close();
+        web = serve();
+    }
+
     private KioskWeb serve() {
         Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), true);
         return KioskWeb.start(
@@ -201,7 +214,15 @@ final class SteppedOffice implements AutoCloseable {
                         new LanguageRoutes(new LanguagePacks(languages()), () -> offered),
                         new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                         new RateRoutes(
-                                counters, feed, journal::practice, () -> recording, counter -> {}, tickets::labelOf),
+                                counters,
+                                feed,
+                                journal::practice,
+                                () -> recording,
+                                counter -> {},
+                                tickets::labelOf,
+                                screens,
+                                office,
+                                doorkeeper),
                         new RatePrompt(ClipStore.open(folder.resolve("voice")))));
     }
 

@@ -68,6 +68,7 @@ import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.print.PrinterRoutes;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.rate.BoundScreens;
 import motcua.kiosk.rate.RatePrompt;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
@@ -209,7 +210,7 @@ final class Kiosk implements AutoCloseable {
                     journal::practice,
                     config.simulated(),
                     () -> lookUp(office, config.printer().lookUp()),
-                    () -> IssuedSlips.Chain.of(journal.head(), link().backlog()));
+                    () -> IssuedSlips.Chain.of(journal.head(), link().waiting()));
             tickets.addListener(slips);
             PrinterAddress printer = paper == null ? config.printer().address() : paper.address();
             if (printer != null) {
@@ -267,7 +268,17 @@ final class Kiosk implements AutoCloseable {
                                     new LanguagePacks(config.data().resolve("languages")), office::languages),
                             new LeaderRoutes(office),
                             new RateRoutes(
-                                    counters, feed, journal::practice, this::recording, lost::count, tickets::labelOf),
+                                    counters,
+                                    feed,
+                                    journal::practice,
+                                    this::recording,
+                                    lost::count,
+                                    tickets::labelOf,
+                                    config.simulated()
+                                            ? BoundScreens.any()
+                                            : BoundScreens.open(config.data().resolve("rating-screens.json")),
+                                    office,
+                                    doorkeeper),
                             new RatePrompt(clips),
                             new BoardRoutes(
                                     office,
@@ -291,7 +302,7 @@ final class Kiosk implements AutoCloseable {
                             new SetupRoutes(
                                     office, counters, pads, doorkeeper, handClock(anchors, clock), journal::practice),
                             new VoiceRoutes(clips, voice),
-                            new StatusRoutes(status),
+                            new StatusRoutes(status, doorkeeper),
                             new DemoRoutes(
                                     counters,
                                     tickets,
@@ -439,7 +450,7 @@ final class Kiosk implements AutoCloseable {
 
     private DemoRoutes.Line line() {
         KioskStatus.Link link = link();
-        return new DemoRoutes.Line(link.state(), journal.headSeq(), link.backlog());
+        return new DemoRoutes.Line(link.state(), journal.headSeq(), link.waiting());
     }
 
     private int keys() {

@@ -11,6 +11,10 @@ const firstWithoutPad = () =>
   at.setup.counters?.find((each) => !at.setup.pads.pads.some((pad) => pad.counter === each.number))?.number ?? 0;
 
 let tried = 0;
+/** Rating screens by counter, as the kiosk said last. */
+let screens = {};
+/** The address for a screen that keeps nothing: [counter, address]. */
+let address = null;
 const seenBefore = {};
 const bits = (mask) => [0, 1, 2, 3, 4].filter((i) => mask & (1 << i)).length;
 
@@ -69,23 +73,48 @@ function draw() {
               ? h("span", { class: seen >= allKeys() ? "chip chip--good" : "chip chip--warn" }, seen >= allKeys() ? t("đủ {n} phím", { n: allKeys() }) : t("mới thấy {seen} trên {n} phím", { seen, n: allKeys() }))
               : h("span", { class: "chip chip--bad" }, t("không trả lời"))
             : h("span", { class: "chip chip--plain chip--none" }, t("dùng màn hình đánh giá cũng được")),
+          screens[each.number] ? h("span", { class: "chip chip--plain" }, t("{n} màn hình đánh giá", { n: screens[each.number] })) : null,
+          screens[each.number]
+            ? h("button", { class: "btn", type: "button", id: `unbind-${each.number}`, onclick: () => unbind(each.number) }, t("Gỡ màn hình của quầy {n}", { n: each.number }))
+            : null,
+          h("button", { class: "btn", type: "button", id: `address-${each.number}`, onclick: () => addressFor(each.number) }, t("Địa chỉ màn hình")),
           h("button", { class: "btn", type: "button", id: `bind-${each.number}`, onclick: () => act("/api/setup/pads/try", { counter: each.number }) }, pad ? t("Gắn bộ khác") : t("Gắn bộ phím")),
         );
       }),
     ),
+    address
+      ? h(
+          "div",
+          { class: "note", role: "status" },
+          h("p", {}, t("Địa chỉ cho màn hình đánh giá của quầy {n}. Ai có địa chỉ này đánh giá được ở quầy đó: chỉ đặt trên màn hình của quầy.", { n: address[0] })),
+          h("p", { class: "mono" }, address[1]),
+        )
+      : h("p", {}, t("Mở trang đánh giá trên máy tính bảng của quầy rồi nhập mã PIN kỹ thuật để gắn; màn hình nối thẳng vào máy thì dùng địa chỉ ở đây.")),
     at.setup.pads.pads.some((pad) => pad.counter === 0)
       ? h("p", {}, t("Chưa gắn: {pads}", { pads: at.setup.pads.pads.filter((pad) => pad.counter === 0).map((pad) => pad.pad).join(", ") }))
       : null,
   ];
 }
 
+async function addressFor(counter) {
+  const made = await ask(`/api/rate/${counter}/address`, {}).catch(() => null);
+  address = made && [counter, location.origin + made.path];
+  at.draw();
+}
+
+async function unbind(counter) {
+  screens = (await ask(`/api/rate/${counter}/unbind`, {}).catch(() => ({ counters: screens }))).counters;
+  at.draw();
+}
+
 /** Shows what the pads say meanwhile. */
 async function watch() {
   if (at.busy) return;
-  const before = JSON.stringify(at.setup.pads);
+  const before = JSON.stringify([at.setup.pads, screens]);
   const now = await ask("/api/setup").catch(() => null);
   if (now?.open) at.setup = now;
-  if (JSON.stringify(at.setup.pads) !== before) at.draw();
+  screens = (await ask("/api/rating-screens").catch(() => ({ counters: screens }))).counters;
+  if (JSON.stringify([at.setup.pads, screens]) !== before) at.draw();
 }
 
 export const pads = {
@@ -95,5 +124,8 @@ export const pads = {
   watch,
   done: () => at.saved && at.setup.counters.every((each) => at.setup.pads.pads.some((pad) => pad.counter === each.number)),
   enter: () => act("/api/setup/pads/try", { counter: firstWithoutPad() }),
-  leave: () => act("/api/setup/pads/done", {}),
+  leave: () => {
+    address = null;
+    return act("/api/setup/pads/done", {});
+  },
 };

@@ -44,6 +44,7 @@ import motcua.kiosk.print.PrintDesk;
 import motcua.kiosk.print.PrinterRoutes;
 import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Tickets;
+import motcua.kiosk.rate.BoundScreens;
 import motcua.kiosk.rate.RateRoutes;
 import motcua.kiosk.setup.SetupRoutes;
 import motcua.kiosk.simulated.SimulatedRoutes;
@@ -271,6 +272,9 @@ public final class TestKiosk implements AutoCloseable {
         return text.toString();
     }
 
+    /** Which browsers may rate. */
+    public BoundScreens screens = BoundScreens.any();
+
     public Doorkeeper doorkeeper(boolean simulation) {
         return new Doorkeeper(counters, office, new WebSessions(clock::upMs), simulation);
     }
@@ -307,7 +311,16 @@ public final class TestKiosk implements AutoCloseable {
                         () -> recording),
                 new LanguageRoutes(new LanguagePacks(languages), office::languages),
                 new LeaderRoutes(office),
-                new RateRoutes(counters, feed, journal::practice, () -> recording, lost::add, tickets::labelOf),
+                new RateRoutes(
+                        counters,
+                        feed,
+                        journal::practice,
+                        () -> recording,
+                        lost::add,
+                        tickets::labelOf,
+                        screens,
+                        office,
+                        doorkeeper),
                 new BoardRoutes(office, counters, tickets, feed, this::now, journal::practice, () -> recording),
                 new DeskRoutes(
                         office,
@@ -321,7 +334,7 @@ public final class TestKiosk implements AutoCloseable {
                         () -> recording,
                         help::waiting),
                 new SetupRoutes(office, counters, pads, doorkeeper, new HandClock(), journal::practice),
-                new StatusRoutes(status()),
+                new StatusRoutes(status(), doorkeeper),
                 new PrinterRoutes(prints, issued, tickets),
                 new SimulatedRoutes(
                         counters,

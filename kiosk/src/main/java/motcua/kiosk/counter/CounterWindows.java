@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Outcome;
@@ -114,6 +116,11 @@ public final class CounterWindows {
         return records;
     }
 
+    /** The service among those finished here, newest first, that a screen means; empty if none is. */
+    public Optional<String> meant(Predicate<String> means) {
+        return windows.stream().map(Window::service).filter(means).findFirst();
+    }
+
     /** True if the service was finished here, as far back as windows are kept. */
     public boolean knows(String service) {
         return windows.stream().anyMatch(window -> window.service().equals(service));
@@ -200,7 +207,7 @@ public final class CounterWindows {
         if (mode == Mode.OPEN) {
             return age == null ? new Judgement(Verdict.COUNTS, null, null) : judgeOpen(now.minus(age));
         }
-        return age == null ? judgeOfUnknownAge(press.lastHeard()) : judgeAt(now.minus(age));
+        return age == null ? judgeOfUnknownAge(press.lastHeard()) : judgeAt(now.minus(age), press.meant());
     }
 
     private Judgement judgeOpen(Moment made) {
@@ -216,10 +223,11 @@ public final class CounterWindows {
         return new Judgement(Verdict.COUNTS, null, null);
     }
 
-    private Judgement judgeAt(Moment made) {
+    private Judgement judgeAt(Moment made, @Nullable String meant) {
         for (Window window : windows) {
             OptionalLong offset = window.at(made);
-            if (offset.isEmpty() || offset.getAsLong() < 0) {
+            boolean other = meant != null && !meant.equals(window.service());
+            if (other || offset.isEmpty() || offset.getAsLong() < 0) {
                 continue;
             }
             if (offset.getAsLong() < window.endMs()) {

@@ -58,6 +58,9 @@ public final class Counters {
     private final Map<Integer, CounterWindows> windows = new TreeMap<>();
     private final ServiceSessions sessions = new ServiceSessions();
     private final Visits visits = new Visits(sessions);
+    /** Meant by a screen whose visit is not known any more. */
+    private static final String NO_VISIT = "";
+
     private final RatingScreens screens = new RatingScreens();
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
@@ -311,18 +314,40 @@ public final class Counters {
         strokes.clerkKeyOnWire(counter, ageMs);
     }
 
-    /** Stores a press made on the counter's screen. True if it counts. */
+    /** Stores a press made on the counter's screen for the newest visit. True if it counts. */
     public synchronized boolean screenPress(int counter, int key) {
+        return pressed(requireCounter(counter), counter, KeyPress.onScreen(key, null));
+    }
+
+    /**
+     * Stores a press made on the counter's screen. True if it counts.
+     *
+     * @param means whether a service is the one that the screen asked about: a tap that comes late rates nobody else's visit
+     */
+    public synchronized boolean screenPress(int counter, int key, Predicate<String> means) {
         CounterWindows at = requireCounter(counter);
-        Press press = strokes.judged(at, counter, KeyPress.onScreen(key));
+        return pressed(at, counter, KeyPress.onScreen(key, at.meant(means).orElse(NO_VISIT)));
+    }
+
+    private boolean pressed(CounterWindows at, int counter, KeyPress key) {
+        Press press = strokes.judged(at, counter, key);
         append(press);
         return press.verdict() == Verdict.COUNTS;
     }
 
     /** Stores the subjects chosen after a press; false if the last press at the counter was 30 s ago or more. */
     public synchronized boolean reasons(int counter, List<String> codes) {
+        return reasons(counter, codes, service -> true);
+    }
+
+    /**
+     * The same for subjects that a screen asked about one visit.
+     *
+     * @param means whether a service is the one that the screen asked about
+     */
+    public synchronized boolean reasons(int counter, List<String> codes, Predicate<String> means) {
         String service = requireCounter(counter).serviceAfterPress(clock.get());
-        if (service == null) {
+        if (service == null || !means.test(service)) {
             return false;
         }
         append(new Reasons(service, counter, gen.getAsInt(), codes));

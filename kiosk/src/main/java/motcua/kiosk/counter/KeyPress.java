@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param held whether the pad reports the key as stuck
  * @param otherKeyDown whether another rating key was down at the same time
  * @param lastHeard when the pad was last heard before the press arrived, absent if never
+ * @param meant service that the presser saw asked about, absent for keys without a screen: the press belongs to no other
  */
 public record KeyPress(
         int key,
@@ -22,7 +23,8 @@ public record KeyPress(
         @Nullable Long ageMs,
         boolean held,
         boolean otherKeyDown,
-        @Nullable Moment lastHeard) {
+        @Nullable Moment lastHeard,
+        @Nullable String meant) {
     public KeyPress {
         if (key < 1 || key > 5) {
             throw new IllegalArgumentException("a rating key is 1 to 5, not " + key);
@@ -32,13 +34,26 @@ public record KeyPress(
         }
     }
 
+    /** A press of a pad's key. */
+    public static KeyPress onPad(
+            int key,
+            String pad,
+            String padEpoch,
+            long padSeq,
+            @Nullable Long ageMs,
+            boolean held,
+            boolean otherKeyDown,
+            @Nullable Moment lastHeard) {
+        return new KeyPress(key, PressSource.PAD, pad, padEpoch, padSeq, ageMs, held, otherKeyDown, lastHeard, null);
+    }
+
     /** A press of a key wired to the kiosk. */
     public static KeyPress onWire(int key, long ageMs) {
-        return new KeyPress(key, PressSource.GPIO, null, null, null, ageMs, false, false, null);
+        return new KeyPress(key, PressSource.GPIO, null, null, null, ageMs, false, false, null, null);
     }
 
     /** A press on the counter's screen, made now. */
-    public static KeyPress onScreen(int key) {
-        return new KeyPress(key, PressSource.SCREEN, null, null, null, 0L, false, false, null);
+    public static KeyPress onScreen(int key, @Nullable String meant) {
+        return new KeyPress(key, PressSource.SCREEN, null, null, null, 0L, false, false, null, meant);
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Press;
-import motcua.contract.body.PressSource;
 import motcua.contract.body.Verdict;
 import motcua.contract.journal.Hash;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +98,8 @@ final class Strokes {
             pads.stored(padNumber, epoch, seq);
             return;
         }
-        KeyPress press = new KeyPress(
-                key,
-                PressSource.PAD,
-                padNumber,
-                epoch,
-                seq,
-                ageMs,
-                held,
-                otherKeyDown,
-                health == null ? null : health.lastHeard());
+        KeyPress press = KeyPress.onPad(
+                key, padNumber, epoch, seq, ageMs, held, otherKeyDown, health == null ? null : health.lastHeard());
         counters.append(at == null ? unbound(press) : judged(at, counter, press));
     }
 

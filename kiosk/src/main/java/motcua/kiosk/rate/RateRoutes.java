@@ -4,8 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
@@ -21,6 +23,8 @@ import motcua.kiosk.counter.CounterView;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.Phase;
 import motcua.kiosk.journal.JournalFailure;
+import motcua.kiosk.office.Office;
+import motcua.kiosk.office.PinGate;
 import motcua.kiosk.web.Answers;
 import motcua.kiosk.web.Doorkeeper;
 import motcua.kiosk.web.LiveFeed;
@@ -61,12 +65,17 @@ public final class RateRoutes implements Routes {
     private final BooleanSupplier recording;
     private final IntConsumer lost;
     private final Function<String, Optional<String>> number;
+    private final BoundScreens screens;
+    private final Office office;
+    private final Doorkeeper doorkeeper;
 
     /**
      * @param practice whether visits do not count yet
      * @param recording whether presses can be stored
      * @param lost hears the counter of a press that was not stored
      * @param number the number of the ticket a service was for, so that people see whether they are meant
+     * @param screens which browsers may rate
+     * @param office knows the technician's PIN, with which a screen is bound
      */
     public RateRoutes(
             Counters counters,
@@ -74,18 +83,25 @@ public final class RateRoutes implements Routes {
             BooleanSupplier practice,
             BooleanSupplier recording,
             IntConsumer lost,
-            Function<String, Optional<String>> number) {
+            Function<String, Optional<String>> number,
+            BoundScreens screens,
+            Office office,
+            Doorkeeper doorkeeper) {
         this.counters = counters;
         this.feed = feed;
         this.practice = practice;
         this.recording = recording;
         this.lost = lost;
         this.number = number;
+        this.screens = screens;
+        this.office = office;
+        this.doorkeeper = doorkeeper;
     }
 
-    /** What the screen shows; {@code number} is on the ticket of whoever may rate. */
+    /** What the screen shows; {@code number} is on the ticket of whoever may rate. To a browser that is not bound nothing moves. */
     record Shown(
             int counter,
+            boolean bound,
             String office,
             String counterName,
             Phase phase,
@@ -102,15 +118,26 @@ public final class RateRoutes implements Routes {
     record ShownLevel(int key, int level, int face, String vi, String en) {}
 
     private record Look(
+            boolean bound,
             Phase phase,
             @Nullable String service,
             boolean practice,
             boolean recording,
             @Nullable SettingsApplied set) {}
 
-    record PressBody(int key) {}
+    /** @param visit mark of the visit that the screen asked about, absent for the newest */
+    record PressBody(int key, @Nullable String visit) {}
 
-    record ReasonsBody(@Nullable List<String> reasons) {}
+    /** @param visit as in {@link PressBody} */
+    record ReasonsBody(
+            @Nullable List<String> reasons, @Nullable String visit) {}
+
+    /** Either the technician's PIN, or the token of an address that the technician was given. */
+    record BindBody(@Nullable String pin, @Nullable String token) {}
+
+    record Address(String path) {}
+
+    record Screens(Map<Integer, Integer> counters) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -118,33 +145,48 @@ public final class RateRoutes implements Routes {
         routes.sse("/api/rate/{counter}/events", this::events, Role.ANYONE);
         routes.post("/api/rate/{counter}/press", this::press, Role.ANYONE);
         routes.post("/api/rate/{counter}/reasons", this::reasons, Role.ANYONE);
+        routes.post("/api/rate/{counter}/bind", this::bind, Role.ANYONE);
+        routes.post("/api/rate/{counter}/address", this::address, Role.TECHNICIAN);
+        routes.post("/api/rate/{counter}/unbind", this::unbind, Role.TECHNICIAN);
+        routes.get("/api/rating-screens", ctx -> Answers.json(ctx, new Screens(screens.count())), Role.TECHNICIAN);
     }
 
     private void state(Context ctx) {
-        Answers.json(ctx, look(Doorkeeper.counter(ctx)).body());
+        int counter = Doorkeeper.counter(ctx);
+        doorkeeper.keepScreen(ctx, counter, token -> screens.at(counter, token));
+        Answers.json(ctx, look(counter, doorkeeper.screenToken(ctx, counter)).body());
     }
 
     private void events(SseClient client) {
         int counter = Doorkeeper.counter(client.ctx());
+        String token = doorkeeper.screenToken(client.ctx(), counter);
+        if (!screens.at(counter, token)) {
+            feed.serve(client, () -> look(counter, token), () -> {});
+            return;
+        }
         counters.screenOpened(counter);
-        feed.serve(client, () -> look(counter), () -> counters.screenClosed(counter));
+        feed.serve(client, () -> look(counter, token), () -> counters.screenClosed(counter));
     }
 
     private void press(Context ctx) {
-        int counter = known(Doorkeeper.counter(ctx));
-        int key = Answers.body(ctx, PressBody.class).key();
+        int counter = bound(ctx);
+        PressBody body = Answers.body(ctx, PressBody.class);
+        int key = body.key();
         if (counters.scale().isEmpty() || counters.scale().get().levelOfKey(key).isEmpty()) {
             throw new BadRequestResponse("Không có phím này");
         }
-        if (!stored(counter, key)) {
+        if (!stored(counter, key, body.visit())) {
             throw new ConflictResponse("Hiện chưa có lượt phục vụ để đánh giá");
         }
-        Answers.json(ctx, look(counter).body());
+        Answers.json(ctx, look(counter, doorkeeper.screenToken(ctx, counter)).body());
     }
 
-    private boolean stored(int counter, int key) {
+    private boolean stored(int counter, int key, @Nullable String visit) {
         try {
-            return counters.screenPress(counter, key);
+            return visit == null
+                    ? counters.screenPress(counter, key)
+                    : counters.screenPress(
+                            counter, key, service -> visitMark(service).equals(visit));
         } catch (JournalFailure e) {
             lost.accept(counter);
             throw e;
@@ -152,18 +194,66 @@ public final class RateRoutes implements Routes {
     }
 
     private void reasons(Context ctx) {
-        int counter = known(Doorkeeper.counter(ctx));
-        List<String> chosen = Answers.body(ctx, ReasonsBody.class).reasons();
+        int counter = bound(ctx);
+        ReasonsBody body = Answers.body(ctx, ReasonsBody.class);
+        List<String> chosen = body.reasons();
+        String visit = body.visit();
         if (chosen == null
                 || chosen.size() > MOST_SUBJECTS
                 || chosen.stream().distinct().count() != chosen.size()
                 || !SUBJECTS.containsAll(chosen)) {
             throw new BadRequestResponse("Chọn tối đa 3");
         }
-        if (!counters.reasons(counter, chosen)) {
+        if (!counters.reasons(
+                counter, chosen, service -> visit == null || visitMark(service).equals(visit))) {
             throw new ConflictResponse("Đã hết thời gian chọn");
         }
         Answers.json(ctx, Map.of("stored", true));
+    }
+
+    private void bind(Context ctx) throws IOException {
+        int counter = known(Doorkeeper.counter(ctx));
+        BindBody body = Answers.body(ctx, BindBody.class);
+        String given = body.token();
+        if (given != null) {
+            if (!screens.at(counter, given)) {
+                throw new ForbiddenResponse("Địa chỉ của màn hình không còn dùng được");
+            }
+            doorkeeper.admitScreen(ctx, counter, given);
+            Answers.json(ctx, Map.of("bound", true));
+            return;
+        }
+        String pin = body.pin();
+        if (office.guarded()) {
+            PinGate.Result result = office.technician(pin == null ? "" : pin);
+            if (result != PinGate.Result.RIGHT) {
+                Answers.wrongPin(ctx, result == PinGate.Result.WAIT);
+                return;
+            }
+        }
+        doorkeeper.admitScreen(ctx, counter, screens.bind(counter));
+        Answers.json(ctx, Map.of("bound", true));
+    }
+
+    /** An address with a token, for a browser that keeps nothing and so is bound again at each start. */
+    private void address(Context ctx) throws IOException {
+        int counter = known(Doorkeeper.counter(ctx));
+        Answers.json(ctx, new Address("/rate?counter=" + counter + "#man-hinh=" + screens.bind(counter)));
+    }
+
+    private void unbind(Context ctx) throws IOException {
+        screens.unbind(known(Doorkeeper.counter(ctx)));
+        feed.changed();
+        Answers.json(ctx, new Screens(screens.count()));
+    }
+
+    /** The counter of the route, for its own screen only. */
+    private int bound(Context ctx) {
+        int counter = known(Doorkeeper.counter(ctx));
+        if (!screens.at(counter, doorkeeper.screenToken(ctx, counter))) {
+            throw new ForbiddenResponse("Màn hình này chưa được gắn với quầy");
+        }
+        return counter;
     }
 
     private int known(int counter) {
@@ -173,16 +263,18 @@ public final class RateRoutes implements Routes {
         return counter;
     }
 
-    private LiveFeed.State look(int counter) {
+    private LiveFeed.State look(int counter, @Nullable String token) {
         SettingsApplied settings = counters.settings().orElse(null);
-        CounterView view = counters.view(counter).orElse(null);
+        boolean bound = screens.at(counter, token);
+        CounterView view = bound ? counters.view(counter).orElse(null) : null;
         Phase phase = view == null || settings == null ? Phase.CLOSED : view.phase();
         String service = view == null ? null : view.service();
-        Look sameAs = new Look(phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings);
+        Look sameAs = new Look(bound, phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings);
         return new LiveFeed.State(
                 sameAs,
                 new Shown(
                         counter,
+                        bound,
                         settings == null ? "" : settings.office().name(),
                         name(settings, counter),
                         phase,

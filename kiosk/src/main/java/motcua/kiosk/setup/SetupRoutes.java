@@ -205,9 +205,7 @@ public final class SetupRoutes implements Routes {
         String pin = Answers.body(ctx, PinBody.class).pin();
         PinGate.Result result = office.technician(pin == null ? "" : pin);
         if (result != PinGate.Result.RIGHT) {
-            ctx.status(result == PinGate.Result.WAIT ? 429 : 401);
-            String error = result == PinGate.Result.WAIT ? "Xin chờ một lúc rồi nhập lại" : "Mã PIN chưa đúng";
-            Answers.json(ctx, Map.of("error", error));
+            Answers.wrongPin(ctx, result == PinGate.Result.WAIT);
             return;
         }
         doorkeeper.admitTechnician(ctx);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code ok}, or {@code trouble} if anything needs a person
  * @param runningMs since the process started
  * @param todo number of things a person has to do
+ * @param chain absent for whoever could tell from it that somebody pressed
  */
 public record KioskStatus(
         String status,
@@ -25,15 +26,38 @@ public record KioskStatus(
         Clock clock,
         Link link,
         Storage storage,
-        Chain chain) {
+        @Nullable Chain chain) {
     public KioskStatus {
         devices = List.copyOf(devices);
+    }
+
+    /**
+     * What may be shown to anyone: nothing that moves by one when somebody presses, since a clerk who looks at it during a visit
+     * of their own would learn when their citizen rated, or corrected it, or chose reasons.
+     */
+    public KioskStatus forAnyone() {
+        return new KioskStatus(
+                status,
+                kiosk,
+                version,
+                office,
+                runningMs,
+                practice,
+                simulated,
+                recording,
+                todo,
+                devices.stream().map(Device::forAnyone).toList(),
+                clock,
+                link.forAnyone(),
+                storage.forAnyone(),
+                null);
     }
 
     /**
      * @param state {@code UP, DOWN, STUCK, FOREIGN, CONFLICT, UNBOUND, LID_OPEN}
      * @param sinceMs wall clock of the change, absent if unknown or not to be believed
      * @param stuckKeys keys that are stuck
+     * @param pending presses that the pad has told and the kiosk has not stored yet; absent for anyone
      */
     public record Device(
             String name,
@@ -41,10 +65,14 @@ public record KioskStatus(
             String state,
             @Nullable Long sinceMs,
             List<Integer> stuckKeys,
-            int pending,
+            @Nullable Integer pending,
             @Nullable String detail) {
         public Device {
             stuckKeys = List.copyOf(stuckKeys);
+        }
+
+        private Device forAnyone() {
+            return new Device(name, counter, state, sinceMs, stuckKeys, null, detail);
         }
     }
 
@@ -53,7 +81,7 @@ public record KioskStatus(
 
     /**
      * @param state {@code OFF, CONNECTING, ONLINE, STALLED, FORKED}
-     * @param backlog records without a receipt
+     * @param backlog records without a receipt; absent for anyone
      * @param oldestUnsentMs hour of the oldest of them; not closer, since it may be a press
      * @param lastReceiptMs minute of the last receipt, for the same reason
      * @param settingsVersion version of the server's settings in force, or that were changed on the spot since; absent for none
@@ -61,7 +89,7 @@ public record KioskStatus(
      */
     public record Link(
             String state,
-            long backlog,
+            @Nullable Long backlog,
             @Nullable Long oldestUnsentMs,
             @Nullable Long lastReceiptMs,
             @Nullable String alarm,
@@ -86,7 +114,16 @@ public record KioskStatus(
             return new Link(state, backlog, oldestUnsentMs, lastReceiptMs, alarm, known, refused);
         }
 
-        /** What may be shown to anyone. */
+        /** Records without a receipt, 0 where they are not told. */
+        public long waiting() {
+            return backlog == null ? 0 : backlog;
+        }
+
+        private Link forAnyone() {
+            return new Link(state, null, null, null, alarm, settingsVersion, settingsRefused);
+        }
+
+        /** How the uplink is. */
         public static Link of(UplinkState state) {
             return new Link(
                     state.phase().name(),
@@ -103,9 +140,17 @@ public record KioskStatus(
 
     /**
      * @param full whether the disk has less than 200 MB left
-     * @param lostPresses presses that could not be stored, since the kiosk was set up
+     * @param lostPresses presses that could not be stored, since the kiosk was set up; absent for anyone
      */
-    public record Storage(long freeBytes, boolean full, long lostPresses) {}
+    public record Storage(
+            long freeBytes, boolean full, @Nullable Long lostPresses) {
+        /** The journal grows by whole pages: free space to 256 MiB tells of no single record. */
+        private static final long ROUGHLY = 256L * 1024 * 1024;
+
+        private Storage forAnyone() {
+            return new Storage(freeBytes / ROUGHLY * ROUGHLY, full, null);
+        }
+    }
 
     /** Head of the journal's chain. */
     public record Chain(String epoch, int gen, long seq, String hash) {}

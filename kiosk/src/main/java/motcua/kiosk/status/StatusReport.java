@@ -212,7 +212,7 @@ public final class StatusReport implements Supplier<KioskStatus> {
                 version,
                 clock.wallMs(),
                 clock.trust().name(),
-                link.get().backlog(),
+                link.get().waiting(),
                 journal.practice(),
                 journal.simulated(),
                 devices);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** JSON in and out of the routes. */
 public final class Answers {
@@ -21,6 +22,12 @@ public final class Answers {
     /** Answers with the value; absent fields are left out. */
     public static void json(Context ctx, Object value) {
         ctx.contentType("application/json; charset=utf-8").result(text(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Refuses a PIN: a wrong one, or one that was not looked at because too many came. */
+    public static void wrongPin(Context ctx, boolean wait) {
+        ctx.status(wait ? 429 : 401);
+        json(ctx, Map.of("error", wait ? "Xin chờ một lúc rồi nhập lại" : "Mã PIN chưa đúng"));
     }
 
     /** The value as JSON text. */

@@ -14,13 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.ServiceSession;
 import motcua.kiosk.office.Office;
+import org.jspecify.annotations.Nullable;
 
 /** Decides before each route whether its role is met, and refuses changes that another site's page asked for. */
 public final class Doorkeeper {
     private static final String TECHNICIAN_COOKIE = "motcua-technician";
+    /** 400 days, the longest that Chromium keeps a cookie; given anew each time the screen starts. */
+    private static final int SCREEN_COOKIE_SECONDS = 400 * 24 * 3600;
+
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final Counters counters;
@@ -79,7 +84,7 @@ public final class Doorkeeper {
         }
     }
 
-    private static boolean sameHost(String origin, @org.jspecify.annotations.Nullable String host) {
+    private static boolean sameHost(String origin, @Nullable String host) {
         try {
             return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
         } catch (IllegalArgumentException e) {
@@ -122,6 +127,33 @@ public final class Doorkeeper {
     /** Gives this browser the rights of the technician. */
     public void admitTechnician(Context ctx) {
         setCookie(ctx, TECHNICIAN_COOKIE, sessions.admitTechnician(), -1);
+    }
+
+    /** The token by which this browser is a rating screen of the counter, absent if it has none. */
+    public @Nullable String screenToken(Context ctx, int counter) {
+        return ctx.cookie(screenCookie(counter));
+    }
+
+    /** Makes this browser a rating screen of the counter. */
+    public void admitScreen(Context ctx, int counter, String token) {
+        setCookie(ctx, screenCookie(counter), token, SCREEN_COOKIE_SECONDS);
+    }
+
+    /** Lets a rating screen stay one: browsers forget what was not given anew for long. */
+    public void keepScreen(Context ctx, int counter, Predicate<String> bound) {
+        String token = screenToken(ctx, counter);
+        if (token != null && bound.test(token)) {
+            admitScreen(ctx, counter, token);
+        }
+    }
+
+    /** Whether this browser may see counts from which the moment of a press could be told: the technician's, or any where devices are simulated. */
+    public boolean seesCounts(Context ctx) {
+        return simulation || technician(ctx);
+    }
+
+    private static String screenCookie(int counter) {
+        return "motcua-rate-" + counter;
     }
 
     private static String clerkCookie(int counter) {

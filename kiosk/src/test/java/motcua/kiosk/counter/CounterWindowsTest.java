@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Press;
-import motcua.contract.body.PressSource;
 import motcua.contract.body.WindowExpired;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +98,22 @@ class CounterWindowsTest {
     }
 
     @Test
+    void scenario8ATapThatComesAfterTheNextFinishRatesNeitherTheNextVisitNorItsOwnAgain() {
+        String first = counter.finish();
+        counter.press(KeyPress.onScreen(1, first));
+        String second = counter.afterSeconds(3).finish();
+
+        Press late = counter.afterSeconds(1).press(KeyPress.onScreen(5, first));
+
+        assertThat(late.verdict()).isNotEqualTo(COUNTS);
+        assertThat(late.service()).isNotEqualTo(second);
+        assertThat(counter.levelOf(first)).isEqualTo(1);
+        assertThat(counter.press(KeyPress.onScreen(2, second)).verdict()).isEqualTo(COUNTS);
+        assertThat(counter.levelOf(second)).isEqualTo(2);
+        assertThat(counter.press(KeyPress.onScreen(2, "")).verdict()).isEqualTo(UNMATCHED);
+    }
+
+    @Test
     void scenario9APressWithoutAWindowIsUnmatched() {
         Press press = counter.press(5);
 
@@ -165,8 +180,7 @@ class CounterWindowsTest {
     void aKeyPressedWhileAnotherIsDownIsFlagged() {
         counter.finish();
 
-        Press press = counter.press(
-                new KeyPress(2, PressSource.PAD, "1a2b3c4d", "00000001", 9L, 0L, false, true, counter.lastHeard));
+        Press press = counter.press(KeyPress.onPad(2, "1a2b3c4d", "00000001", 9L, 0L, false, true, counter.lastHeard));
 
         assertThat(press.flags()).containsExactly("TWO_KEYS");
     }

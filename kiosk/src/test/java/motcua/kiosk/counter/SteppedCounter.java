@@ -7,7 +7,6 @@ import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.Outcome;
 import motcua.contract.body.Press;
-import motcua.contract.body.PressSource;
 import motcua.contract.body.RecordBody;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.Visit;
@@ -75,11 +74,11 @@ final class SteppedCounter {
     }
 
     Press press(int key, Long ageMs) {
-        return press(new KeyPress(key, PressSource.PAD, "1a2b3c4d", "00000001", 1L, ageMs, false, false, lastHeard));
+        return press(KeyPress.onPad(key, "1a2b3c4d", "00000001", 1L, ageMs, false, false, lastHeard));
     }
 
     Press pressHeld(int key) {
-        return press(new KeyPress(key, PressSource.PAD, "1a2b3c4d", "00000001", 1L, 0L, true, false, lastHeard));
+        return press(KeyPress.onPad(key, "1a2b3c4d", "00000001", 1L, 0L, true, false, lastHeard));
     }
 
     Press press(KeyPress made) {

@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import motcua.contract.body.Outcome;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.Verdict;
+import motcua.contract.body.WindowExpired;
 import motcua.kiosk.TestKiosk;
 import motcua.kiosk.config.HttpConfig;
+import motcua.kiosk.rate.BoundScreens;
 import motcua.kiosk.status.KioskStatus;
 import motcua.kiosk.uplink.UplinkState;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The kiosk's doors over real HTTP. */
 class KioskWebTest {
+    private static final String TECHNICIAN = "135790";
+
     @TempDir
     Path folder;
 
@@ -188,6 +194,140 @@ class KioskWebTest {
 
         assertThat(Set.copyOf(seen)).hasSize(1);
         assertThat(seen.get(0)).contains("\"phase\":\"AFTER\"").contains("\"last\":\"RATED\"");
+    }
+
+    @Test
+    void scenario13NoDoorTellsWhetherAndHowOftenSomebodyPressed() throws Exception {
+        List<String> doors = new ArrayList<>();
+        List<String> desks = new ArrayList<>();
+        for (int presses = 0; presses <= 3; presses++) {
+            try (TestKiosk one = TestKiosk.setUp(folder.resolve("presses-" + presses))) {
+                one.office.save(TestKiosk.draft(), TECHNICIAN);
+                base = one.serve(false).url();
+                HttpClient desk = browser();
+                post(desk, "/api/counters/1/sign-in", "{\"clerk\":\"thu\",\"pin\":\"246810\"}");
+                post(desk, "/api/counters/1/visit/finish", "{}");
+                for (int i = 0; i < presses; i++) {
+                    assertThat(post(citizen, "/api/rate/1/press", "{\"key\":2}").statusCode())
+                            .isEqualTo(200);
+                }
+                if (presses == 3) {
+                    post(citizen, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\"]}");
+                }
+                StringBuilder all = new StringBuilder();
+                for (String path : List.of(
+                        "/api/status", "/api/health", "/api/counters", "/api/setup", "/api/tickets", "/api/board")) {
+                    all.append(get(desk, path).body());
+                }
+                doors.add(all.toString());
+                desks.add(get(desk, "/api/desk/1").body().replaceAll("\"(run|turn)\":-?\\d+", ""));
+            }
+        }
+        base = "http://unused";
+
+        assertThat(Set.copyOf(doors)).hasSize(1);
+        assertThat(doors.get(0)).contains("\"devices\"", "\"counters\"").doesNotContain("\"chain\"", "\"head\"");
+        assertThat(Set.copyOf(desks.subList(1, 4)))
+                .as("a desk is told that its visit was rated, not how often or with what")
+                .hasSize(1);
+        assertThat(desks.get(0)).isNotEqualTo(desks.get(1));
+    }
+
+    @Test
+    void scenario15OnlyAScreenThatTheTechnicianBoundRatesAndIsToldOfVisits() throws Exception {
+        kiosk.screens = BoundScreens.open(folder.resolve("rating-screens.json"));
+        kiosk.office.save(TestKiosk.draft(), TECHNICIAN);
+        base = kiosk.serve(false).url();
+        HttpResponse<InputStream> foreign = events(clerk, "/api/rate/2/events");
+        assertThat(line(foreign.body(), "data:")).contains("\"bound\":false");
+        signIn(2, "thu");
+        post(clerk, "/api/counters/2/visit/finish", "{}");
+        foreign.body().close();
+        assertThat(kiosk.records(WindowExpired.class))
+                .as("a tab of the clerk is nothing to rate with")
+                .extracting(WindowExpired::outcome)
+                .containsExactly(Outcome.NOT_ASKED);
+
+        signIn(1, "thu");
+        post(clerk, "/api/counters/1/visit/finish", "{}");
+        String notItsBusiness = get(clerk, "/api/rate/1").body();
+        assertThat(notItsBusiness)
+                .contains("\"bound\":false", "\"phase\":\"CLOSED\"")
+                .doesNotContain("\"visit\"");
+        assertThat(post(clerk, "/api/rate/1/press", "{\"key\":1}").statusCode()).isEqualTo(403);
+        assertThat(post(clerk, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\"]}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(kiosk.records(Press.class)).isEmpty();
+        assertThat(post(citizen, "/api/rate/1/bind", "{\"pin\":\"246810\"}").statusCode())
+                .as("the clerk's PIN")
+                .isEqualTo(401);
+        HttpResponse<String> bound = post(citizen, "/api/rate/1/bind", "{\"pin\":\"" + TECHNICIAN + "\"}");
+        assertThat(bound.statusCode()).isEqualTo(200);
+        assertThat(bound.headers().firstValue("Set-Cookie").orElse(""))
+                .contains("motcua-rate-1=", "HttpOnly", "SameSite=Strict", "Max-Age=34560000");
+        assertThat(get(citizen, "/api/setup").body())
+                .as("it is a screen, not the technician")
+                .contains("\"open\":false");
+
+        assertThat(get(citizen, "/api/rate/1").body()).contains("\"bound\":true", "\"phase\":\"INVITE\"");
+        assertThat(post(citizen, "/api/rate/2/press", "{\"key\":1}").statusCode())
+                .as("another counter")
+                .isEqualTo(403);
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":2}").statusCode())
+                .isEqualTo(200);
+        assertThat(get(clerk, "/api/rate/1").body()).contains("\"phase\":\"CLOSED\"", "\"redoLeftMs\":0");
+
+        assertThat(post(clerk, "/api/rate/1/unbind", "{}").statusCode()).isEqualTo(401);
+        HttpClient technician = browser();
+        post(technician, "/api/setup/technician", "{\"pin\":\"" + TECHNICIAN + "\"}");
+        assertThat(get(technician, "/api/rating-screens").body()).contains("{\"1\":1}");
+        assertThat(post(technician, "/api/rate/1/unbind", "{}").statusCode()).isEqualTo(200);
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":3}").statusCode())
+                .isEqualTo(403);
+        assertThat(post(clerk, "/api/rate/1/address", "{}").statusCode()).isEqualTo(401);
+        String token =
+                post(technician, "/api/rate/1/address", "{}").body().replaceAll(".*#man-hinh=([0-9a-f]+).*", "$1");
+        HttpClient forgetful = browser();
+        assertThat(post(forgetful, "/api/rate/1/bind", "{\"token\":\"" + "0".repeat(64) + "\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(forgetful, "/api/rate/1/bind", "{\"token\":\"" + token + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(forgetful, "/api/rate/1").body()).contains("\"bound\":true");
+        assertThat(kiosk.records(Press.class)).hasSize(1);
+    }
+
+    @Test
+    void aTapThatCameLateIsStoredButRatesNobodyElsesVisit() throws Exception {
+        signIn(1);
+        post(clerk, "/api/counters/1/visit/finish", "{}");
+        String first = visit(get(citizen, "/api/rate/1").body());
+        kiosk.pass(Duration.ofSeconds(5));
+        post(clerk, "/api/counters/1/visit/finish", "{}");
+        String second = visit(get(citizen, "/api/rate/1").body());
+
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":5,\"visit\":\"" + first + "\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(kiosk.records(Press.class)).singleElement().satisfies(press -> {
+            assertThat(press.verdict()).isEqualTo(Verdict.UNMATCHED);
+            assertThat(press.service()).isNull();
+        });
+        assertThat(post(citizen, "/api/rate/1/press", "{\"key\":1,\"visit\":\"" + second + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(citizen, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\"],\"visit\":\"" + first + "\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post(citizen, "/api/rate/1/reasons", "{\"reasons\":[\"QUICK\"],\"visit\":\"" + second + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String visit(String body) {
+        return body.replaceAll(".*\"visit\":\"([0-9a-f]+)\".*", "$1");
     }
 
     @Test
@@ -375,9 +515,13 @@ class KioskWebTest {
     }
 
     private void signIn(int counter) throws Exception {
+        signIn(counter, "nguyen-thi-mau");
+    }
+
+    private void signIn(int counter, String who) throws Exception {
         kiosk.clock.advance(Duration.ofMinutes(6));
-        HttpResponse<String> answer = post(
-                clerk, "/api/counters/" + counter + "/sign-in", "{\"clerk\":\"nguyen-thi-mau\",\"pin\":\"246810\"}");
+        HttpResponse<String> answer =
+                post(clerk, "/api/counters/" + counter + "/sign-in", "{\"clerk\":\"" + who + "\",\"pin\":\"246810\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("HttpOnly", "SameSite=Strict");
     }
