@@ -95,7 +95,7 @@ export const ENGLISH = {
   "Máy chủ cấp trên": "The superior office's server",
   "Số bản ghi, số chờ gửi và mã chuỗi chỉ hiện cho người phụ trách máy, để không ai đoán được lúc công dân bấm.":
     "Counts of records and the head of the chain are shown to the technician only, so that nobody can tell when a citizen pressed.",
-  "Địa chỉ màn hình": "Screen address",
+  "Địa chỉ màn hình quầy {n}": "Screen address of counter {n}",
   "Địa chỉ cho màn hình đánh giá của quầy {n}. Ai có địa chỉ này đánh giá được ở quầy đó: chỉ đặt trên màn hình của quầy.":
     "Address for the rating screen of counter {n}. Whoever has it can rate there: put it on the counter's screen only.",
   "Mở trang đánh giá trên máy tính bảng của quầy rồi nhập mã PIN kỹ thuật để gắn; màn hình nối thẳng vào máy thì dùng địa chỉ ở đây.":

@@ -77,7 +77,6 @@ function draw() {
           screens[each.number]
             ? h("button", { class: "btn", type: "button", id: `unbind-${each.number}`, onclick: () => unbind(each.number) }, t("Gỡ màn hình của quầy {n}", { n: each.number }))
             : null,
-          h("button", { class: "btn", type: "button", id: `address-${each.number}`, onclick: () => addressFor(each.number) }, t("Địa chỉ màn hình")),
           h("button", { class: "btn", type: "button", id: `bind-${each.number}`, onclick: () => act("/api/setup/pads/try", { counter: each.number }) }, pad ? t("Gắn bộ khác") : t("Gắn bộ phím")),
         );
       }),
@@ -90,6 +89,11 @@ function draw() {
           h("p", { class: "mono" }, address[1]),
         )
       : h("p", {}, t("Mở trang đánh giá trên máy tính bảng của quầy rồi nhập mã PIN kỹ thuật để gắn; màn hình nối thẳng vào máy thì dùng địa chỉ ở đây.")),
+    h(
+      "div",
+      { class: "list__row" },
+      at.setup.counters.map((each) => h("button", { class: "btn", type: "button", id: `address-${each.number}`, onclick: () => addressFor(each.number) }, t("Địa chỉ màn hình quầy {n}", { n: each.number }))),
+    ),
     at.setup.pads.pads.some((pad) => pad.counter === 0)
       ? h("p", {}, t("Chưa gắn: {pads}", { pads: at.setup.pads.pads.filter((pad) => pad.counter === 0).map((pad) => pad.pad).join(", ") }))
       : null,
