@@ -96,8 +96,17 @@ public final class KioskProcess implements AutoCloseable {
 
     /** @param prefix command under which the kiosk runs, at each start; none for an empty list */
     public static KioskProcess start(Path folder, Setup setup, List<String> prefix) throws IOException {
+        return startOn(folder, setup, FreePort.find(), prefix);
+    }
+
+    /** Starts with its pages at a port that somebody knows already. */
+    public static KioskProcess startOn(Path folder, Setup setup, int httpPort) throws IOException {
+        return startOn(folder, setup, httpPort, List.of());
+    }
+
+    private static KioskProcess startOn(Path folder, Setup setup, int httpPort, List<String> prefix)
+            throws IOException {
         Files.createDirectories(folder);
-        int httpPort = FreePort.find();
         KioskProcess kiosk = new KioskProcess(folder, httpPort, prefix, write(folder, setup, httpPort, prefix));
         kiosk.awaitReady();
         return kiosk;

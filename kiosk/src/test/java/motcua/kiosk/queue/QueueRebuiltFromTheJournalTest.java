@@ -287,7 +287,7 @@ class QueueRebuiltFromTheJournalTest {
                 case TRANSFER ->
                     done(() -> tickets.transfer(counter, SteppedOffice.RESULTS, random.nextBoolean() ? 3 : null));
                 case NO_SHOW -> done(() -> tickets.noShow(counter));
-                case REINSTATE -> with(tickets.noShows(), each -> tickets.reinstate(each.id()));
+                case REINSTATE -> with(tickets.noShows(), this::comesBackBehindTheNext);
                 case LEFT_AT_THE_COUNTER -> done(() -> tickets.left(counter));
                 case LEFT_WAITING -> with(tickets.waitingEverywhere(), each -> tickets.left(each.id()));
                 case PAUSE -> done(() -> tickets.pause(counter, true));
@@ -332,6 +332,37 @@ class QueueRebuiltFromTheJournalTest {
         }
         doing.run(some.get(random.nextInt(some.size())));
         return true;
+    }
+
+    /**
+     * Told from the rule alone: after the next one of the queue, before all others of it. Who goes first may be that next one, or be let by:
+     * then it stands before those like itself.
+     */
+    private void comesBackBehindTheNext(Ticket ticket) {
+        List<Ticket> before = waitingBeside(ticket);
+        List<String> alike = labels(before, ticket.priority());
+        boolean othersWait = alike.size() < before.size();
+        office.tickets.reinstate(ticket.id());
+        List<String> after = new ArrayList<>(labels(waitingBeside(ticket), ticket.priority()));
+        int place = after.indexOf(ticket.label());
+        assertThat(place)
+                .as("place of %s, who came back, among %s", ticket.label(), after)
+                .isIn(Math.min(1, alike.size()), othersWait ? 0 : Math.min(1, alike.size()));
+        after.remove(place);
+        assertThat(after).as("the others keep theirs").isEqualTo(alike);
+    }
+
+    private List<Ticket> waitingBeside(Ticket ticket) {
+        return office.tickets.waitingEverywhere().stream()
+                .filter(each -> each.queue().equals(ticket.queue()))
+                .toList();
+    }
+
+    private static List<String> labels(List<Ticket> some, boolean priority) {
+        return some.stream()
+                .filter(each -> each.priority() == priority)
+                .map(Ticket::label)
+                .toList();
     }
 
     private void printed(Ticket ticket) {
