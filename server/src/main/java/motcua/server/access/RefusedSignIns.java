@@ -35,6 +35,8 @@ public final class RefusedSignIns {
 
     private record Source(String action, String role, String address) {}
 
+    private record Line(String name, String role, String action, String detail) {}
+
     private static final class Count {
         private final TreeSet<String> names = new TreeSet<>();
         private long n;
@@ -47,10 +49,15 @@ public final class RefusedSignIns {
      * @param action what the log calls it
      * @param role of the account that tried, empty if nobody is known to have
      */
-    public synchronized void add(String action, String name, String role, String address) {
+    public void add(String action, String name, String role, String address) {
+        write(noted(action, name, role, address));
+    }
+
+    private synchronized List<Line> noted(String action, String name, String role, String address) {
+        List<Line> lines = new ArrayList<>();
         long now = clock.millis() / MINUTE_MS;
         if (now != minute) {
-            finish();
+            open(lines);
             minute = now;
         }
         Source asked = new Source(action, role, network(address));
@@ -63,31 +70,44 @@ public final class RefusedSignIns {
         }
         if (count.n == 1) {
             count.written = 1;
-            log.add(name, role, action, address);
+            lines.add(new Line(name, role, action, address));
         } else if (Long.bitCount(count.n) == 1) {
-            write(source, count);
+            lines.add(line(source, count));
         }
+        return lines;
     }
 
     /** Writes the exact numbers of what is not written yet. */
-    public synchronized void finish() {
-        List<Map.Entry<Source, Count>> open = new ArrayList<>(counts.entrySet());
-        counts.clear();
-        for (Map.Entry<Source, Count> each : open) {
-            if (each.getValue().n > each.getValue().written) {
-                write(each.getKey(), each.getValue());
-            }
+    public void finish() {
+        List<Line> lines = new ArrayList<>();
+        synchronized (this) {
+            open(lines);
         }
+        write(lines);
     }
 
-    private void write(Source source, Count count) {
+    private void open(List<Line> lines) {
+        counts.forEach((source, count) -> {
+            if (count.n > count.written) {
+                lines.add(line(source, count));
+            }
+        });
+        counts.clear();
+    }
+
+    private static Line line(Source source, Count count) {
         count.written = count.n;
         String names = String.join(", ", count.names) + (count.names.size() < MOST_NAMES ? "" : ", …");
-        log.add(
+        return new Line(
                 names,
                 source.role,
                 source.action,
                 String.format(Locale.ROOT, "%s: %d in one minute; names: %s", source.address, count.n, names));
+    }
+
+    /** Not under the lock: while the database is slow, others are counted and sign in. */
+    private void write(List<Line> lines) {
+        lines.forEach(line -> log.add(line.name, line.role, line.action, line.detail));
     }
 
     /** Of an IPv6 address the network that one subscriber has: whoever has one address of it has them all. */

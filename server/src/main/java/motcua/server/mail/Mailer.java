@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import motcua.contract.journal.Hash;
 
 /** Sends plain-text letters over SMTP. Waits at most 20 s for each step of the server. Safe for any thread. */
 public final class Mailer {
@@ -52,12 +53,15 @@ public final class Mailer {
     /**
      * Sends one letter.
      *
+     * @param key what names the letter: one that is sent again, because nobody noted that it went, has the same Message-ID, by
+     *     which mail programs know a second copy
+     *
      * @throws RefusedAddress if the server does not take letters to this address
      * @throws IOException if the server cannot be reached or does not take it; it may be sent again
      */
-    public void send(String to, String subject, String text) throws IOException {
+    public void send(String key, String to, String subject, String text) throws IOException {
         try {
-            MimeMessage message = new MimeMessage(session);
+            MimeMessage message = new Letter(session, messageId(key));
             message.setFrom(new InternetAddress(config.from(), true));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
             message.setSubject(subject, StandardCharsets.UTF_8.name());
@@ -69,6 +73,26 @@ public final class Mailer {
             throw new RefusedAddress(text(e), e);
         } catch (MessagingException e) {
             throw new IOException(text(e), e);
+        }
+    }
+
+    private String messageId(String key) {
+        String domain = config.from().replaceAll("^.*@|>$", "");
+        return "<" + Hash.ofBody(key.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32) + "@" + domain + ">";
+    }
+
+    /** A letter whose number is given, not drawn. */
+    private static final class Letter extends MimeMessage {
+        private final String id;
+
+        Letter(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
         }
     }
 

@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens each morning: cases of the day before are opened, and everybody with an address gets one letter of what waits, none
- * if nothing waits. Of several nodes one sends a letter. One that cannot go is tried again, after a minute and then each time after
+ * if nothing waits. Of several nodes one sends a letter; when it ends between sending and noting, another sends the letter again with
+ * the same Message-ID. One that cannot go is tried again, after a minute and then each time after
  * twice as long, until it goes. Its own thread, one look a minute.
  */
 public final class Mornings implements AutoCloseable {
@@ -127,12 +128,16 @@ public final class Mornings implements AutoCloseable {
             return 0;
         }
         int sent = 0;
-        for (AddressStore.Address each : addresses.due(today.toString(), nowMs)) {
+        List<AddressStore.Address> due = addresses.due(today.toString(), nowMs);
+        List<FeedbackCase> waiting = due.isEmpty()
+                ? List.of()
+                : cases.all().stream().filter(FeedbackCase::waits).toList();
+        for (AddressStore.Address each : due) {
             if (!addresses.claim(each.account(), today.toString(), node, nowMs, nowMs + CLAIM_MS)) {
                 continue;
             }
             try {
-                sent += send(through, each, today) ? 1 : 0;
+                sent += send(through, each, today, waiting) ? 1 : 0;
                 addresses.sent(each.account(), today.toString(), node);
                 failures = 0;
             } catch (Mailer.RefusedAddress e) {
@@ -166,28 +171,32 @@ public final class Mornings implements AutoCloseable {
         return Math.min(LONGEST_WAIT_MS, MINUTE_MS << Math.min(failures - 1, 10));
     }
 
-    private boolean send(Mailer through, AddressStore.Address to, LocalDate today) throws IOException {
+    private boolean send(Mailer through, AddressStore.Address to, LocalDate today, List<FeedbackCase> waiting)
+            throws IOException {
         Optional<Account> account = accounts.find(to.account()).filter(a -> !a.disabled());
         List<String> lines =
-                account.isEmpty() ? List.of() : Language.VIETNAMESE.during(() -> lines(account.get(), today));
+                account.isEmpty() ? List.of() : Language.VIETNAMESE.during(() -> lines(account.get(), today, waiting));
         if (lines.isEmpty()) {
             return false;
         }
         String text = "Kính gửi " + to.account() + ",\n\nViệc chờ ngày " + Figures.day(today) + ":\n\n"
                 + String.join("\n", lines) + "\n\n" + url
                 + "\n\nThư tự động, mỗi sáng nhiều nhất một thư; đổi địa chỉ hoặc thôi nhận: " + url + "/thu-bao\n";
-        through.send(to.address(), "Một Cửa: " + lines.size() + " việc chờ ngày " + Figures.day(today), text);
+        through.send(
+                "digest " + today + " " + to.account(),
+                to.address(),
+                "Một Cửa: " + lines.size() + " việc chờ ngày " + Figures.day(today),
+                text);
         return true;
     }
 
-    private List<String> lines(Account account, LocalDate today) {
+    private List<String> lines(Account account, LocalDate today, List<FeedbackCase> all) {
         OrganisationStore.Tree tree = organisation.tree(today.toString());
         Scope scope = new Scope(tree, account);
         CaseSight sight = new CaseSight(scope, today);
         List<String> lines = new ArrayList<>();
         if (account.role().seesClerks()) {
-            List<FeedbackCase> waiting =
-                    cases.all().stream().filter(c -> c.waits() && sight.sees(c)).toList();
+            List<FeedbackCase> waiting = all.stream().filter(sight::sees).toList();
             long late = waiting.stream().filter(c -> c.late(today)).count();
             if (!waiting.isEmpty()) {
                 lines.add("- " + waiting.size() + " vụ việc chờ trả lời, " + late + " quá hạn.");

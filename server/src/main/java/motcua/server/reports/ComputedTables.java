@@ -120,6 +120,7 @@ public final class ComputedTables {
         List<FigureQueries.CounterUse> counters = figures.counters();
         Map<String, Long> connected = figures.connected();
         Map<String, Long> late = figures.late();
+        Map<String, String> devices = figures.devices();
         List<ReportTable.Row> rows = new ArrayList<>();
         long lateSum = 0;
         for (FigureQueries.CounterUse use : counters) {
@@ -130,6 +131,7 @@ public final class ComputedTables {
                     key.replace('\n', '/'),
                     List.of(
                             counterLabel(tree, offices, use.office(), Integer.toString(use.counter()), use.name()),
+                            devices.getOrDefault(key, RowTables.NONE),
                             Integer.toString(figures.workingDays(use.office(), workingDays)),
                             Figures.count(connected.getOrDefault(use.office(), 0L)),
                             Figures.count(use.days()),
@@ -142,17 +144,7 @@ public final class ComputedTables {
                     false));
         }
         if (rows.isEmpty()) {
-            rows.add(new ReportTable.Row(
-                    "",
-                    List.of(
-                            RowTables.NONE,
-                            RowTables.NONE,
-                            RowTables.NONE,
-                            RowTables.NONE,
-                            RowTables.NONE,
-                            RowTables.NONE,
-                            RowTables.NONE),
-                    false));
+            rows.add(new ReportTable.Row("", Collections.nCopies(8, RowTables.NONE), false));
         }
         return new ReportTable(
                 "B1",
@@ -160,6 +152,7 @@ public final class ComputedTables {
                 "",
                 List.of(
                         ReportTable.Column.words("Quầy"),
+                        ReportTable.Column.words("Thiết bị"),
                         ReportTable.Column.figure("Ngày làm việc"),
                         ReportTable.Column.figure("Ngày có kết nối"),
                         ReportTable.Column.figure("Ngày có phục vụ"),
@@ -169,10 +162,13 @@ public final class ComputedTables {
                 rows,
                 counters.isEmpty()
                         ? List.of("Chưa nhận số liệu nào của đơn vị trong kỳ.")
-                        : List.of("Ngày có kết nối: ngày mà sổ ghi của đơn vị có số liệu gửi về."
-                                + (lateSum > 0
-                                        ? " Có " + Figures.count(lateSum) + " lượt đến muộn sau khi số liệu đã nêu."
-                                        : "")),
+                        : List.of(
+                                "Thiết bị: theo danh sách thiết bị của đơn vị trong kỳ. Ngày có kết nối: ngày mà sổ ghi của đơn vị"
+                                        + " có số liệu gửi về."
+                                        + (lateSum > 0
+                                                ? " Có " + Figures.count(lateSum)
+                                                        + " lượt đến muộn sau khi số liệu đã nêu."
+                                                : "")),
                 false,
                 false);
     }

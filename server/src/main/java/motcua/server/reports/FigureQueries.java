@@ -34,6 +34,12 @@ final class FigureQueries {
              GROUP BY office
             """;
 
+    private static final String DEVICES = """
+            SELECT DISTINCT office, counter, device FROM device_term
+             WHERE office IN (<offices>) AND counter <> '' AND valid_from <= :to AND (valid_to = '' OR valid_to > :from)
+             ORDER BY office, counter, device
+            """;
+
     private static final String LATE = """
             SELECT office, counter, SUM(n) AS n FROM late_cell
              WHERE realm = :realm AND day >= :from AND day <= :to AND office IN (<offices>) AND kind = 'S' AND n > 0
@@ -127,6 +133,24 @@ final class FigureQueries {
     /** Days of which an office sent anything, by office. */
     Map<String, Long> connected(Realm realm, Collection<String> offices, LocalDate from, LocalDate to) {
         return counts(CONNECTED, "office", "days", realm, offices, from, to);
+    }
+
+    /** Devices that stood at counters on some of these days, by {@code office LF counter}, as the list of devices has them. */
+    Map<String, String> devices(Collection<String> offices, LocalDate from, LocalDate to) {
+        if (offices.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .reads()
+                .withHandle(handle -> handle.createQuery(DEVICES)
+                        .bindList("offices", List.copyOf(offices))
+                        .bind("from", from.toString())
+                        .bind("to", to.toString())
+                        .map((rs, context) -> Map.entry(
+                                rs.getString("office") + "\n" + rs.getString("counter"), rs.getString("device")))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + ", " + other));
     }
 
     /** Ratings that came after their step was told, by {@code office LF counter}. */

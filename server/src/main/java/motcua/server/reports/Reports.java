@@ -21,7 +21,6 @@ import motcua.server.organisation.TreeView;
 import motcua.server.organisation.Units;
 import motcua.server.organisation.WorkingCalendar;
 import motcua.server.satisfaction.Figures;
-import motcua.server.satisfaction.Period;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.storage.Database;
 
@@ -34,6 +33,7 @@ public final class Reports {
 
     private final ReportStore store;
     private final ComputedTables computed;
+    private final Arrivals arrivals;
     private final Satisfaction satisfaction;
     private final OrganisationStore organisation;
     private final CalendarStore calendars;
@@ -52,6 +52,7 @@ public final class Reports {
             String version) {
         this.store = store;
         this.computed = new ComputedTables(satisfaction, database, catalogue);
+        this.arrivals = new Arrivals(satisfaction, database, clock);
         this.satisfaction = satisfaction;
         this.organisation = organisation;
         this.calendars = new CalendarStore(database);
@@ -144,7 +145,7 @@ public final class Reports {
                 .orElse(content);
         String json = ContentJson.write(whole);
         return new Made(
-                whole, json, ContentJson.hash(json), readiness(draft, period, whole, figures, entries), entries);
+                whole, json, ContentJson.hash(json), readiness(draft, period, whole, asked, figures, entries), entries);
     }
 
     /** The offices of a unit on each day of a period, as they belonged to it then. */
@@ -274,6 +275,7 @@ public final class Reports {
             ReportVersion draft,
             ReportPeriod period,
             ReportContent content,
+            UnitFigures asked,
             ComputedTables.Computed figures,
             Entries entries) {
         List<Readiness.Item> items = new ArrayList<>();
@@ -319,20 +321,8 @@ public final class Reports {
                     true, true, "Tổng các bảng khớp số đếm (" + figures.checks() + " phép kiểm)", "", ""));
         }
         figures.wrong().forEach(w -> items.add(new Readiness.Item(false, true, "Tổng không khớp: " + w, "", "")));
-        Optional<Period> extent = satisfaction.extent(
-                figures.realm(), organisation.tree(period.to().toString()).offices(draft.unit()));
-        boolean complete =
-                extent.filter(e -> !e.to().isBefore(period.to().minusDays(4))).isPresent();
-        items.add(new Readiness.Item(
-                complete,
-                false,
-                complete
-                        ? "Đã nhận số liệu đến hết kỳ"
-                                + (figures.late() > 0 ? "; " + Figures.count(figures.late()) + " lượt đến muộn" : "")
-                        : extent.map(e -> "Chưa nhận số liệu từ " + Figures.day(e.to().plusDays(1)))
-                                .orElse("Chưa nhận số liệu nào của đơn vị"),
-                complete ? "" : "Ký được, nhưng lượt đến sau sẽ thành phụ lục.",
-                ""));
+        OrganisationStore.Tree tree = organisation.tree(period.to().toString());
+        items.add(arrivals.item(tree, draft.unit(), asked, figures.served(), figures.late()));
         items.add(new Readiness.Item(
                 !content.superior().isEmpty(),
                 false,

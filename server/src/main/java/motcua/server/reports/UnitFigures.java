@@ -106,6 +106,11 @@ final class UnitFigures {
         return List.copyOf(sums.values());
     }
 
+    /** Devices by {@code office LF counter}, as the list of devices has them. */
+    Map<String, String> devices() {
+        return sum(queries::devices, (one, other) -> one.equals(other) ? one : one + ", " + other);
+    }
+
     /** Days of which an office sent anything, by office. */
     Map<String, Long> connected() {
         return sum((offices, from, to) -> queries.connected(realm, offices, from, to), Long::sum);

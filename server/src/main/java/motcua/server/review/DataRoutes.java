@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import motcua.server.access.Account;
 import motcua.server.access.Gate;
@@ -18,6 +19,7 @@ import motcua.server.fleet.ServerHealth;
 import motcua.server.html.Html;
 import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
+import motcua.server.satisfaction.Realm;
 import motcua.server.satisfaction.Satisfaction;
 import motcua.server.watch.OfficeStates;
 
@@ -30,6 +32,7 @@ public final class DataRoutes {
     private final Supplier<ServerHealth> health;
     private final Supplier<String> listAge;
     private final Supplier<Html> undone;
+    private final Function<Set<String>, Realm> realm;
     private final Frame frame;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ public final class DataRoutes {
             Supplier<ServerHealth> health,
             Supplier<String> listAge,
             Supplier<Html> undone,
+            Function<Set<String>, Realm> realm,
             Frame frame,
             Clock clock) {
         this.states = states;
@@ -52,6 +56,7 @@ public final class DataRoutes {
         this.health = health;
         this.listAge = listAge;
         this.undone = undone;
+        this.realm = realm;
         this.frame = frame;
         this.clock = clock;
     }
@@ -80,6 +85,7 @@ public final class DataRoutes {
                 now.toLocalDate(),
                 MOMENT.format(now));
         ctx.html(frame.page(say("Dữ liệu và thiết bị", "Data and devices"), "/status", Gate.required(ctx))
+                .strip(ReviewPage.strip(realm.apply(offices)))
                 .with(page.content(health.get(), unit, listAge.get(), undone.get())));
     }
 }

@@ -117,6 +117,7 @@ public final class ServerWeb implements AutoCloseable {
         OrganisationStore organisation = new OrganisationStore(database);
         RefusedSignIns refused = new RefusedSignIns(new AccessLogStore(database, config.clock()), config.clock());
         Exports exports = new Exports(exportStore, satisfaction, organisation, database, config.clock());
+        AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.http.defaultContentType = "text/html; charset=utf-8";
@@ -132,6 +133,7 @@ public final class ServerWeb implements AutoCloseable {
                     javalinConfig.routes,
                     config,
                     database,
+                    accounts,
                     satisfaction,
                     organisation,
                     health,
@@ -142,7 +144,6 @@ public final class ServerWeb implements AutoCloseable {
         javalin.start(config.host(), config.port());
         LOG.info("web pages at http://{}:{}/", config.host(), javalin.port());
         exports.start();
-        AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
         return new ServerWeb(
                 javalin, exports, refused, Rehearsal.start(satisfaction, organisation, database, accounts::list));
     }
@@ -151,6 +152,7 @@ public final class ServerWeb implements AutoCloseable {
             RoutesConfig routes,
             WebConfig config,
             Database database,
+            AccountStore accounts,
             Satisfaction satisfaction,
             OrganisationStore organisation,
             Supplier<ServerHealth> health,
@@ -160,7 +162,6 @@ public final class ServerWeb implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         AccessLogStore log = new AccessLogStore(database, config.clock());
         SessionStore sessions = new SessionStore(database, config.clock(), random);
-        AccountStore accounts = new AccountStore(database, config.passwords(), config.clock());
         CatalogueStore lists = new CatalogueStore(database);
         Catalogue catalogue = lists.catalogue();
         Frame frame = new Frame(organisation, config.clock());
@@ -212,6 +213,7 @@ public final class ServerWeb implements AutoCloseable {
                         health,
                         () -> listAge(lists, satisfaction.today()),
                         new Undone(database)::note,
+                        satisfaction::realmOf,
                         frame,
                         config.clock())
                 .register(routes);

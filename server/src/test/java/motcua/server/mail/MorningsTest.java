@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -225,6 +227,41 @@ class MorningsTest {
             assertThat(sent).isEqualTo(2);
             assertThat(smtp.getReceivedMessages()).hasSize(2);
             nodes.forEach(Mornings::close);
+        } finally {
+            smtp.stop();
+        }
+    }
+
+    /** A node ends after the mail server took its letters and before it noted that: another sends them again, to be known as the same. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aLetterThatGoesTwiceHasOneMessageId(Store store) throws Exception {
+        GreenMail smtp = smtp(0);
+        try (Database database = database(store)) {
+            int port = smtp.getSmtp().getPort();
+            try (Mornings node = mornings(database, "2026-10-05T00:00:00Z", port)) {
+                assertThat(node.look()).isEqualTo(2);
+            }
+            long until = Instant.parse("2026-10-05T00:10:00Z").toEpochMilli();
+            database.writes()
+                    .useHandle(h -> h.execute(
+                            "UPDATE digest_address SET last_day = '', claimed_by = 'ended', claimed_until_ms = ?",
+                            until));
+            try (Mornings other = mornings(database, "2026-10-05T00:11:00Z", port)) {
+                assertThat(other.look()).isEqualTo(2);
+            }
+            try (Mornings tomorrow = mornings(database, "2026-10-06T00:00:00Z", port)) {
+                assertThat(tomorrow.look()).isEqualTo(2);
+            }
+            List<String> ids = new ArrayList<>();
+            for (MimeMessage letter : smtp.getReceivedMessages()) {
+                ids.add(letter.getAllRecipients()[0] + " " + letter.getMessageID());
+            }
+            assertThat(ids).hasSize(6).allMatch(id -> id.matches("\\S+ <[0-9a-f]{32}@example\\.org>"));
+            assertThat(Set.copyOf(ids)).as("two people, two mornings").hasSize(4);
+            assertThat(Set.copyOf(ids).stream().map(id -> Collections.frequency(ids, id)))
+                    .as("only the two of the first morning went twice")
+                    .containsExactlyInAnyOrder(2, 2, 1, 1);
         } finally {
             smtp.stop();
         }

@@ -72,6 +72,12 @@ class ReportAcrossChangesTest {
             rated(cells, month + "-20", "o-3", "lan", 30, 10, 15);
         }
         cells.write(database);
+        // A pad at o-1 all the time, another at o-2 that was taken away before July, and since the 10th a new one.
+        database.writes().useHandle(h -> {
+            h.execute("INSERT INTO device_term VALUES ('pad-1', '2026-01-01', '', 'PAD', 'o-1', '1', '')");
+            h.execute("INSERT INTO device_term VALUES ('pad-2', '2026-01-01', '2026-07-01', 'PAD', 'o-2', '1', '')");
+            h.execute("INSERT INTO device_term VALUES ('pad-4', '2026-07-10', '', 'PAD', 'o-2', '1', '')");
+        });
         store = new ReportStore(database, clock);
         reports = new Reports(
                 store, new Satisfaction(database, clock), database, organisation, Catalogue.sample(), clock, "1.0");
@@ -89,7 +95,7 @@ class ReportAcrossChangesTest {
         return reports.draft(store.latest(unit, period.key()).orElseThrow(), period);
     }
 
-    /** B2 as {@code served, valid, kỳ trước, tăng/giảm}, B2a as {@code received, valid}, B1 days by counter, clerks as {@code served n}. */
+    /** B2 as {@code served, valid, kỳ trước, tăng/giảm}, B2a as {@code received, valid}, B1 days and device by counter, clerks as {@code served n}. */
     private static String told(Reports.Made made) {
         ReportTable overall = ReportsTest.table(made, "B2");
         List<String> row = overall.rows().get(0).cells();
@@ -100,7 +106,8 @@ class ReportAcrossChangesTest {
         Map<String, String> days = new TreeMap<>();
         ReportsTest.table(made, "B1")
                 .rows()
-                .forEach(each -> days.put(each.key(), each.cells().get(3)));
+                .forEach(each -> days.put(
+                        each.key(), each.cells().get(4) + " " + each.cells().get(1)));
         Map<String, String> clerks = new TreeMap<>();
         ReportsTest.table(made, ReportContent.ANNEX)
                 .rows()
@@ -127,11 +134,11 @@ class ReportAcrossChangesTest {
             // o-1 60 + 55, o-2 until the 15th 30; levels of whole months: o-1 only.
             assertThat(told(a))
                     .isEqualTo("served 145 valid 110 levels 81+0+0+0+9 before 87,9 change — received 110"
-                            + " days {o-1/1=2, o-2/1=1} clerks {hoa=115/90, lan=30/20}");
+                            + " days {o-1/1=2 pad-1, o-2/1=1 pad-4} clerks {hoa=115/90, lan=30/20}");
             // o-3 55 + 55, o-2 from the 16th 40.
             assertThat(told(b))
                     .isEqualTo("served 150 valid 120 levels 70+0+0+0+20 before 77,8 change — received 120"
-                            + " days {o-2/1=1, o-3/1=2} clerks {cuc=55/50, lan=55/40, mai=40/30}");
+                            + " days {o-2/1=1 pad-4, o-3/1=2 —} clerks {cuc=55/50, lan=55/40, mai=40/30}");
             assertThat(ReportsTest.table(a, "B2").notes())
                     .anyMatch(note -> note.contains("Một cửa 2 đến hết ngày 15/07/2026"))
                     .anyMatch(note -> note.startsWith("Không so với kỳ trước"));

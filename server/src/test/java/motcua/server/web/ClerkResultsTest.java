@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,14 +22,17 @@ import java.util.Optional;
 import motcua.contract.body.Mode;
 import motcua.contract.body.ServiceFinished;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.body.Verdict;
 import motcua.contract.journal.JournalRecord;
 import motcua.server.access.Account;
 import motcua.server.access.AccountStore;
 import motcua.server.access.Passwords;
 import motcua.server.access.Role;
 import motcua.server.access.SessionStore;
+import motcua.server.cases.ContestStore;
 import motcua.server.counting.Decision;
 import motcua.server.counting.Decisions;
+import motcua.server.counting.Recount;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.ingest.Deliveries;
 import motcua.server.ingest.JournalWriter;
@@ -164,6 +169,120 @@ class ClerkResultsTest {
         new Decisions(database, APRIL)
                 .decide("kiosk-a", contested, Decision.CONTEST, false, "Rút đề nghị", "nguoi-xem-xet");
         assertThat(json(question, "auditor").get("total")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void scenario21ALeaderCannotTakeBadRatingsOutAndTheReportCountsWhatWasReceived(Store store) throws Exception {
+        start(store);
+        TestKiosk kiosk = kiosk("kiosk-a", "an-binh");
+        roster(kiosk, 2, "an-binh", LAN, "mai");
+        serve(kiosk, LAN, 5);
+        String last = serve(kiosk, "mai", 35);
+        kiosk.press(last, 1, Verdict.DUPLICATE, null, List.of());
+        kiosk.press("", 5, Verdict.UNMATCHED, null, List.of());
+        store(kiosk);
+        ContestStore contests = new ContestStore(database, APRIL);
+        Account lan = new Account(LAN, Role.CLERK, "an-binh", false, LAN, false);
+        contests.ask("an-binh", LAN, "2026-03-02", "2026-03-02", 0, 23, "Khách bấm nhầm.", lan);
+        String question = "/api/satisfaction?by=clerk&" + MARCH;
+        String before = json(question, "auditor").toString();
+
+        assertThat(post("/contests/decide", "truong-an-binh", "so=DN-00001&viec=nhan&ket-luan=Loai"))
+                .as("the head takes nothing out")
+                .isEqualTo(403);
+        assertThat(open("POST", "LEADER"))
+                .as("what a leader can do at all, see routes-roles-units.csv: nothing of it changes a rating")
+                .containsExactlyInAnyOrder(
+                        "/admin/ten-goi/hoan-tac",
+                        "/admin/ten-goi/nhap",
+                        "/admin/ten-goi/nhap/{draft}",
+                        "/admin/ten-goi/sua",
+                        "/cases/answer",
+                        "/cases/called",
+                        "/cases/open",
+                        "/logout",
+                        "/mat-khau",
+                        "/reports/answer",
+                        "/reports/edit",
+                        "/reports/open",
+                        "/reports/remind",
+                        "/reports/sign",
+                        "/reports/submit",
+                        "/reports/upload",
+                        "/thu-bao");
+        for (String method : List.of("PUT", "PATCH", "DELETE")) {
+            assertThat(open(method, "LEADER")).as(method).isEmpty();
+        }
+        assertThat(json(question, "auditor").toString()).isEqualTo(before);
+
+        // Excluded is what somebody above found, with a reason, and the report says how many.
+        assertThat(post("/contests/decide", "reviewer", "so=DN-00001&viec=nhan&ket-luan=Nhan+chung"))
+                .isEqualTo(303);
+        assertThat(post("/reports/open", "truong-an-binh", "dv=an-binh&ky=2026-03"))
+                .isEqualTo(303);
+        String[] told = get("/reports/file?dv=an-binh&ky=2026-03&dang=csv&bang=B2a", "truong-an-binh")
+                .body()
+                .lines()
+                .filter(line -> line.matches("\"?[0-9].*"))
+                .findFirst()
+                .orElseThrow()
+                .split(",");
+        assertThat(told)
+                .as("received = valid + contested + void + twice + outside + stuck")
+                .containsExactly("42", "35", "5", "0", "1", "1", "0");
+
+        // Whoever holds the database itself: figures are counted again from the journal, and that is a chain.
+        String after = json(question, "auditor").toString();
+        database.writes().useHandle(h -> h.execute("DELETE FROM service_cell WHERE level = 5"));
+        assertThat(new Recount(database, APRIL).run().findings()).isNotEmpty();
+        assertThat(json(question, "auditor").toString()).isEqualTo(after);
+        long bad = kiosk.headSeq() - 2;
+        database.writes().useHandle(h -> h.execute("DELETE FROM journal WHERE seq = ?", bad));
+        assertThat(new Recount(database, APRIL).run().findings())
+                .as("a press that is gone: what was counted is more than the journal has")
+                .isNotEmpty();
+        assertThat(kiosk.record(bad + 1).header().prev())
+                .as("and the record behind it names it by its hash, whatever is counted")
+                .isEqualTo(kiosk.record(bad).hash());
+        long other = bad - 2;
+        database.writes()
+                .useHandle(h -> h.execute(
+                        "UPDATE journal SET body = (SELECT g.body FROM journal g WHERE g.seq = ?) WHERE seq = ?",
+                        other - 2,
+                        other));
+        assertThat(new Recount(database, APRIL).run().findings())
+                .as("another press in its place")
+                .anyMatch(finding -> finding.startsWith("journal kiosk-a/" + kiosk.epoch() + "/" + other + ": "));
+    }
+
+    private int post(String path, String account, String form) throws Exception {
+        String session = sessions.open(accounts.find(account).orElseThrow());
+        String token = sessions.find(session).orElseThrow().formToken();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
+                                .header("Cookie", "motcua=" + session)
+                                .header("Origin", "http://127.0.0.1:" + web.port())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(form + "&token=" + token))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    /** The paths of a method at which a role is not simply turned away. */
+    private static List<String> open(String method, String role) throws Exception {
+        try (InputStream in = ClerkResultsTest.class.getResourceAsStream("/routes-roles-units.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(","))
+                    .filter(cells -> cells[0].startsWith(method + " ") && cells[1].equals(role))
+                    .filter(cells ->
+                            !List.of(cells).subList(2, cells.length).stream().allMatch("403"::equals))
+                    .map(cells -> cells[0].substring(method.length() + 1))
+                    .toList();
+        }
     }
 
     private static TestKiosk kiosk(String id, String office) {
