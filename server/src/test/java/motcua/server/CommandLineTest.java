@@ -109,6 +109,7 @@ class CommandLineTest {
                 "adopt confirm",
                 "settings",
                 "settings push",
+                "settings catalogue",
                 "kiosks",
                 "kiosks list",
                 "kiosks accept-key"

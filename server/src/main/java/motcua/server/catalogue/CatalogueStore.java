@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import motcua.contract.settings.OfficeTexts;
 import motcua.contract.wire.Settings;
 import motcua.server.storage.Database;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The imported list of procedures and what units say of it. Safe for any thread. */
 public final class CatalogueStore {
@@ -41,6 +43,12 @@ public final class CatalogueStore {
     private static final String IN_FORCE = """
             SELECT code, name, short_name, field_name, common, keywords FROM procedure_term
              WHERE valid_from <= :day AND (valid_to = '' OR valid_to > :day) ORDER BY code
+            """;
+
+    private static final String POSTED = """
+            SELECT code, name, fee_text, time_limit_text, decision_no, decision_date FROM procedure_term
+             WHERE valid_from <= :day AND (valid_to = '' OR valid_to > :day) AND (fee_text <> '' OR time_limit_text <> '')
+             ORDER BY code
             """;
 
     private static final String MARKS =
@@ -160,6 +168,25 @@ public final class CatalogueStore {
                     .filter(each -> !marks.containsKey(each.code()) || !marks.get(each.code()).hidden)
                     .toList();
         });
+    }
+
+    /** The procedures in force on a day whose fee or time limit the list tells, as an office posts them. */
+    public List<OfficeTexts.Posted> posted(LocalDate day) {
+        return database.reads()
+                .withHandle(handle -> handle.createQuery(POSTED)
+                        .bind("day", day.toString())
+                        .map((rs, context) -> new OfficeTexts.Posted(
+                                rs.getString("code"),
+                                rs.getString("name"),
+                                orNull(rs.getString("fee_text")),
+                                orNull(rs.getString("time_limit_text")),
+                                orNull(rs.getString("decision_no")),
+                                orNull(rs.getString("decision_date"))))
+                        .list());
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Map<String, Mark> marks(Handle handle, String unit) {

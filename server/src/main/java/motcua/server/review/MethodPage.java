@@ -225,10 +225,14 @@ final class MethodPage {
                                         "thead",
                                         el(
                                                 "tr",
-                                                List.of("Lý do", "Nhóm", "PAPI", "Quyết định 766").stream()
+                                                List.of("Lý do", "Nhóm", "PAPI (chờ xác nhận)", "Quyết định 766")
+                                                        .stream()
                                                         .map(h -> el("th", at("scope", "col"), h))
                                                         .toList())),
-                                el("tbody", rows))));
+                                el("tbody", rows))),
+                el(
+                        "p",
+                        "Nguồn: ba nhóm theo công văn 6733/UBND-KSTT (cơ sở vật chất, trang thiết bị; thái độ; cách thức phục vụ); tên năm nhóm chỉ tiêu theo Quyết định 766/QĐ-TTg ngày 23/6/2022 như Cổng Dịch vụ công quốc gia trình bày. Tên nội dung PAPI và việc lý do nào chạm tới nội dung nào là dữ liệu của phần mềm, chờ cơ quan có thẩm quyền xác nhận."));
     }
 
     private static Html never() {

@@ -239,7 +239,8 @@ final class ReviewPage {
                                 cls("btn"),
                                 at("href", choice.link("/review/sheet", choice.mode(), choice.realm())),
                                 say("Phiếu kiểm tra", "Inspection sheet"))
-                        : Html.NOTHING);
+                        : Html.NOTHING,
+                el("a", cls("btn"), at("href", "/review/don-vi"), say("Lúc đó và hiện nay", "Then and today")));
     }
 
     private static Html segment(String id, String label, List<Html> links) {

@@ -3,6 +3,7 @@ package motcua.server.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,12 +24,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code server settings push}: settings for the kiosk of an office. */
+/** {@code server settings push} and {@code server settings catalogue}: settings for the kiosk of an office. */
 @Command(
         name = "settings",
         description = "Settings that kiosks get from the server.",
         mixinStandardHelpOptions = true,
-        subcommands = {SettingsCommand.Push.class})
+        subcommands = {SettingsCommand.Push.class, CatalogueCommand.class})
 public final class SettingsCommand implements Runnable {
     private final UserCommand.Opener open;
     private final Passwords passwords;
@@ -44,7 +45,15 @@ public final class SettingsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: push");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: push, catalogue");
+    }
+
+    Database open(Path config) throws Exception {
+        return open.open(config);
+    }
+
+    Optional<Account> person(SignedBy signedBy, Database database, Clock clock, String forWhat) throws IOException {
+        return signedBy.person(database, passwords, clock, forWhat);
     }
 
     @Command(

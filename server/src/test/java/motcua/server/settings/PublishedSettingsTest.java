@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import motcua.contract.json.JsonBinding;
+import motcua.contract.settings.OfficeTexts;
 import motcua.contract.wire.Hello;
 import motcua.contract.wire.Settings;
 import motcua.contract.wire.SignedMessage;
@@ -22,7 +25,10 @@ import motcua.server.Server;
 import motcua.server.access.Account;
 import motcua.server.access.Role;
 import motcua.server.broker.BrokerConfig;
+import motcua.server.catalogue.CatalogueStore;
 import motcua.server.config.ServerConfig;
+import motcua.server.organisation.OrgUnit;
+import motcua.server.organisation.OrganisationStore;
 import motcua.server.storage.Database;
 import motcua.server.storage.Store;
 import motcua.server.storage.TestDatabases;
@@ -80,6 +86,77 @@ class PublishedSettingsTest {
             assertThatThrownBy(() -> settings.publish(KIOSK, sample(), new Account("lanhdao", Role.LEADER, "", false)))
                     .hasMessageContaining("no technician or administrator");
             assertThat(settings.newest(KIOSK)).isEqualTo(Optional.empty());
+        }
+    }
+
+    /** The sample has 1.001193 under another nickname, and the texts that its office posts. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void theListGoesIntoTheSettingsOfAKioskWithTheNamesOfItsOfficeAndAllElseStays(Store store) throws Exception {
+        LocalDate day = LocalDate.parse("2026-10-01");
+        try (Database database = Database.open(TestDatabases.fresh(store, folder))) {
+            SettingsStore settings = new SettingsStore(database, Clock.systemUTC());
+            OrganisationStore organisation = new OrganisationStore(database);
+            CatalogueSettings lists = new CatalogueSettings(settings, new CatalogueStore(database), organisation);
+            assertThatThrownBy(() -> lists.plan(KIOSK, day)).hasMessageContaining("no settings were published");
+            settings.publish(KIOSK, sample(), ADMINISTRATOR);
+            assertThatThrownBy(() -> lists.plan(KIOSK, day)).hasMessageContaining("no list of procedures");
+            Settings before = JsonBinding.fromTree(sample(), Settings.class);
+            String office = before.office().id();
+            database.writes().useHandle(h -> {
+                String put = "INSERT INTO procedure_term (code, valid_from, valid_to, name, short_name, field_code,"
+                        + " field_name, level, time_limit_text, fee_text, decision_no, decision_date, replaced_by, common,"
+                        + " keywords, receiving_only) VALUES (?, ?, ?, ?, '', 'ho-tich', 'Hộ tịch', '', ?, ?, '9/QĐ',"
+                        + " '2026-09-01', '', ?, '', '')";
+                h.execute(put, "1.001193", "2026-09-15", "", "Thủ tục đăng ký khai sinh", "1 ngày", "Miễn phí", "1");
+                h.execute(put, "1.000894", "2026-09-15", "", "Thủ tục đăng ký kết hôn", "", "", "");
+                h.execute(put, "1.000656", "2026-09-15", "", "Thủ tục đăng ký khai tử", "", "", "");
+                h.execute(put, "9.999999", "2026-11-01", "", "Thủ tục chưa có hiệu lực", "", "", "");
+                h.execute(put, "8.888888", "2026-01-01", "2026-09-15", "Thủ tục đã hết hiệu lực", "", "", "");
+                h.execute(
+                        "INSERT INTO procedure_mark (unit, code, nickname, keywords, common, hidden)"
+                                + " VALUES (?, '1.001193', 'Giấy khai sinh', 'khai sinh', '1', '')",
+                        office);
+                h.execute("INSERT INTO procedure_mark (unit, code, nickname, keywords, common, hidden)"
+                        + " VALUES ('xa', '1.000656', '', '', '', '1')");
+                h.execute(
+                        "INSERT INTO register_change (at_ms, account, register, source, sha256, before_rows, after_rows,"
+                                + " undoes) VALUES (0, '', 'PROCEDURES', 'test', '', '[]', '[]', 0)");
+            });
+            organisation.put(new OrgUnit("xa", "", "XA", "Xã"), "2026-01-01");
+            organisation.put(new OrgUnit(office, "xa", "OFFICE", "Một cửa"), "2026-01-01");
+
+            CatalogueSettings.Plan plan = lists.plan(KIOSK, day);
+            assertThat(plan.added()).containsExactly("1.000894");
+            assertThat(plan.changed()).containsExactly("1.001193");
+            assertThat(plan.procedures()).as("not what the commune hides").isEqualTo(2);
+            assertThat(settings.newest(KIOSK).orElseThrow().version())
+                    .as("a plan publishes nothing")
+                    .isEqualTo(7);
+
+            assertThat(settings.publish(KIOSK, plan.settings(), ADMINISTRATOR)).isEqualTo(8);
+            Settings after =
+                    JsonBinding.fromBytes(settings.newest(KIOSK).orElseThrow().payload(), Settings.class);
+            assertThat(after.procedures())
+                    .containsExactly(
+                            new Settings.Procedure("1.000894", "Thủ tục đăng ký kết hôn", "Hộ tịch", null, null, false),
+                            new Settings.Procedure(
+                                    "1.001193",
+                                    "Thủ tục đăng ký khai sinh",
+                                    "Hộ tịch",
+                                    "Giấy khai sinh",
+                                    "khai sinh",
+                                    true));
+            assertThat(after.catalogue()).isEqualTo(new Settings.Catalogue("9/QĐ", "2026-09-01"));
+            assertThat(Objects.requireNonNull(after.texts()).posted())
+                    .containsExactly(new OfficeTexts.Posted(
+                            "1.001193", "Thủ tục đăng ký khai sinh", "Miễn phí", "1 ngày", "9/QĐ", "2026-09-01"));
+            assertThat(after.texts().notices())
+                    .isEqualTo(Objects.requireNonNull(before.texts()).notices());
+            assertThat(List.of(after.office(), after.counters(), after.clerks(), after.queues()))
+                    .isEqualTo(List.of(before.office(), before.counters(), before.clerks(), before.queues()));
+            assertThat(after.hours()).isEqualTo(before.hours());
+            assertThat(lists.plan(KIOSK, day).isEmpty()).isTrue();
         }
     }
 
