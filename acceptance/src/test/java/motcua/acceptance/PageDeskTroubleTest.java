@@ -95,6 +95,47 @@ class PageDeskTroubleTest {
         assertThat(office.last(ServiceFinished.class).visit().procedures()).containsExactly(COPY);
     }
 
+    /** Two clerks at two counters that call from one queue. */
+    @Test
+    void whatOneDeskDoesTheOtherShowsWithinASecond() throws Exception {
+        Page one = browser.desk(office.url(), 1, SampleOffice.CLERK);
+        Page two = browser.desk(office.url(), 2, SampleOffice.LEADER);
+        callsAndTheOtherSeesTheNext(one, two);
+        callsAndTheOtherSeesTheNext(two, one);
+        Promptly.shows(Duration.ofSeconds(1), () -> {
+            String label = takenAndSeenBy(one, two);
+            call(one, label);
+            assertThat(two.locator(".nexts li")).hasCount(0);
+            one.keyboard().press("F4");
+            one.keyboard().press("3");
+            one.locator("[data-arg='thu-tuc|2']").click();
+            return new Promptly.Expected(two.locator(".nexts"), label, () -> {
+                call(two, label);
+                finish(two, label);
+            });
+        });
+    }
+
+    private void callsAndTheOtherSeesTheNext(Page calls, Page sees) throws Exception {
+        Promptly.shows(Duration.ofSeconds(1), () -> {
+            String label = takenAndSeenBy(calls, sees);
+            String next = office.take(BIRTH).label();
+            assertThat(sees.locator(".nexts li").nth(1)).hasText(next);
+            calls.keyboard().press("F2");
+            return new Promptly.Expected(sees.locator(".nexts li").first(), next, () -> {
+                assertThat(number(calls)).hasText(label);
+                finish(calls, label);
+                call(sees, next);
+                finish(sees, next);
+            });
+        });
+    }
+
+    private static void call(Page desk, String label) {
+        desk.keyboard().press("F2");
+        assertThat(number(desk)).hasText(label);
+    }
+
     private String takenAndSeenBy(Page... desks) throws Exception {
         String label = office.take(BIRTH).label();
         for (Page each : desks) {

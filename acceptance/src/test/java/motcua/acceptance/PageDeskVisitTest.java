@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageDeskVisitTest {
     private static final String BIRTH = "1.001193";
     private static final String COPY = "2.000815";
+    private static final int CLERK_KEY = 6;
 
     private static DeskBrowser browser;
 
@@ -100,6 +101,26 @@ class PageDeskVisitTest {
         assertThat(visit.visit().clerk()).isEqualTo(SampleOffice.CLERK);
         assertThat(visit.visit().serviceMs()).isNotNull();
         assertThat(visit.ticket()).isNotNull();
+
+        String byKey = office.take(BIRTH).label();
+        assertThat(desk.locator(".nexts li").first()).hasText(byKey);
+        int calls = office.records(TicketCalled.class).size();
+        oneStrokeOfThePhysicalKey();
+        assertThat(number(desk)).hasText(byKey);
+        assertThat(office.records(TicketCalled.class)).hasSize(calls + 1);
+        oneStrokeOfThePhysicalKey();
+        assertThat(lastVisit(desk)).hasText(byKey + " · đang mời đánh giá");
+        assertThat(office.records(ServiceFinished.class)).hasSize(visits + 2);
+        assertThat(office.last(ServiceFinished.class).visit().procedures()).containsExactly(BIRTH);
+        assertThat(desk.evaluate("window.strokes"))
+                .as("keys of the desk beside")
+                .isEqualTo(2);
+    }
+
+    /** As a clerk would, not within two seconds of what was done last. */
+    private void oneStrokeOfThePhysicalKey() {
+        office.pass(Duration.ofSeconds(3));
+        office.press(CLERK_KEY);
     }
 
     @Test
