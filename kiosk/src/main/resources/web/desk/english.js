@@ -271,6 +271,7 @@ export const ENGLISH = {
   "Không có số này trong hôm nay. Phiếu chỉ có giá trị trong ngày": "There is no such number today. A ticket is valid for one day only",
   "Quầy đang phục vụ một số. Xin kết thúc lượt này trước": "A number is at the counter. Please finish it first",
   "Quầy chưa gọi số nào": "No number is at the counter",
+  "Số này đã kết thúc, không in lại được. Xin lấy số mới": "That number has ended and is not printed again. Please take a new one",
   "Số này không còn ở bước đó. Xin xem lại danh sách": "That number has moved on. Please look at the list again",
   "Quầy này không gọi theo số": "This counter does not call numbers",
   "Quầy đang tạm nghỉ. Bấm “Tiếp tục” rồi gọi số": "The counter is paused. Press “Go on serving”, then call",

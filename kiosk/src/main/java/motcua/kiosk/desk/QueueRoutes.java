@@ -177,19 +177,16 @@ final class QueueRoutes implements Routes {
         if (dossiers != null && (dossiers < 1 || dossiers > MOST_DOSSIERS)) {
             throw new BadRequestResponse("Số hồ sơ từ 1 đến 999");
         }
-        expecting(counter, body.ticket(), () -> {
-            Ticket here = tickets.at(counter).orElseThrow();
+        tickets.note(counter, here -> {
+            requireSame(here, body.ticket());
             String field = codes.isEmpty() ? here.field() : procedures.fieldOf(codes);
-            tickets.note(
-                    counter,
-                    new Served(
-                            body.kind() == null ? here.kind() : Procedures.kind(body.kind()),
-                            field,
-                            codes,
-                            body.respondent() == null ? null : respondent(body.respondent()),
-                            guidance(body.guidance()),
-                            dossiers));
-            return counter;
+            return new Served(
+                    body.kind() == null ? here.kind() : Procedures.kind(body.kind()),
+                    field,
+                    codes,
+                    body.respondent() == null ? null : respondent(body.respondent()),
+                    guidance(body.guidance()),
+                    dossiers);
         });
         answer.accept(ctx);
     }
@@ -233,11 +230,15 @@ final class QueueRoutes implements Routes {
     private void expecting(int counter, @Nullable String ticket, Supplier<Object> act) {
         counters.atOnce(() -> {
             Ticket here = tickets.at(counter).orElseThrow(() -> new Refusal(Refusal.Reason.NOT_SERVING));
-            if (!here.id().equals(ticket)) {
-                throw new Refusal(Refusal.Reason.WRONG_STATE);
-            }
+            requireSame(here, ticket);
             return act.get();
         });
+    }
+
+    private static void requireSame(Ticket here, @Nullable String ticket) {
+        if (!here.id().equals(ticket)) {
+            throw new Refusal(Refusal.Reason.WRONG_STATE);
+        }
     }
 
     /** The counter of the route, with a sign of life of its clerk. */

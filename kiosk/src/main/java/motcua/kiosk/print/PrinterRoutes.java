@@ -10,7 +10,9 @@ import java.util.function.IntSupplier;
 import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.PrinterState;
 import motcua.contract.settings.PrinterOptions;
+import motcua.kiosk.queue.Refusal;
 import motcua.kiosk.queue.Ticket;
+import motcua.kiosk.queue.TicketState;
 import motcua.kiosk.queue.Tickets;
 import motcua.kiosk.web.Answers;
 import motcua.kiosk.web.Role;
@@ -98,6 +100,9 @@ public final class PrinterRoutes implements Routes {
                 tickets.ticket(ctx.pathParam("ticket")).orElseThrow(() -> new NotFoundResponse("Không có phiếu này"));
         if (!desk.hasPrinter()) {
             throw new NotFoundResponse("Không có máy in");
+        }
+        if (ticket.state() == TicketState.LEFT || ticket.state() == TicketState.SERVED) {
+            throw new Refusal(Refusal.Reason.ENDED); // whoever held the copy would wait for nothing
         }
         slips.reprint(ticket, Answers.body(ctx, ReprintBody.class).large());
         Answers.json(ctx, Map.of());

@@ -21,6 +21,8 @@ public final class Refusal extends RuntimeException {
         NOT_SERVING("Quầy chưa gọi số nào"),
         /** The ticket is not where it must be for this. */
         WRONG_STATE("Số này không còn ở bước đó. Xin xem lại danh sách"),
+        /** Nobody is called by this number any more. */
+        ENDED("Số này đã kết thúc, không in lại được. Xin lấy số mới"),
         /** The counter does not work with tickets. */
         NO_TICKETS("Quầy này không gọi theo số"),
         PAUSED("Quầy đang tạm nghỉ. Bấm “Tiếp tục” rồi gọi số");

@@ -59,8 +59,12 @@ public final class Tickets {
      * replay.
      */
     public void keepNotes(Path file) {
+        keepNotes(VisitNotes.in(file));
+    }
+
+    void keepNotes(VisitNotes kept) {
         counters.atOnce(() -> {
-            noted = VisitNotes.in(file);
+            noted = kept;
             forgetFinished();
             return noted;
         });
@@ -230,16 +234,22 @@ public final class Tickets {
 
     /**
      * Notes what the visit at the counter is about, for whichever key finishes it; also while the ticket is held or sent on, and over
-     * a restart where {@link #keepNotes} was called.
+     * a restart where {@link #keepNotes} was called. Waits for the disk, so that it must not be called {@linkplain Counters#atOnce at
+     * once} with anything else: a slow disk holds up no press.
+     *
+     * @param about makes the note for the ticket at the counter, or refuses
      */
-    public void note(int counter, Served served) {
+    public void note(int counter, Function<Ticket, Served> about) {
+        if (Thread.holdsLock(counters)) {
+            throw new IllegalStateException("notes wait for the disk, and nothing else may wait with them");
+        }
         VisitNotes notes = counters.atOnce(() -> {
             Ticket here = acts.required(counter);
             forgetFinished();
-            noted.put(here.id(), served);
+            noted.put(here.id(), about.apply(here));
             return noted;
         });
-        notes.keep(() -> counters.atOnce(notes::all)); // a slow disk holds up no press
+        notes.keep(() -> counters.atOnce(notes::all));
         counters.changed(counter);
     }
 

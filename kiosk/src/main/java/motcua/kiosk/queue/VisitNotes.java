@@ -25,20 +25,31 @@ final class VisitNotes {
     private static final Logger LOG = LoggerFactory.getLogger(VisitNotes.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** How a file is written whole. */
+    interface Disk {
+        void write(Path file, byte[] content) throws IOException;
+    }
+
     private final @Nullable Path file;
+    private final Disk disk;
     private final Map<String, Served> noted;
 
-    private VisitNotes(@Nullable Path file, Map<String, Served> noted) {
+    private VisitNotes(@Nullable Path file, Disk disk, Map<String, Served> noted) {
         this.file = file;
+        this.disk = disk;
         this.noted = noted;
     }
 
     static VisitNotes inMemory() {
-        return new VisitNotes(null, new HashMap<>());
+        return new VisitNotes(null, WholeFile::write, new HashMap<>());
     }
 
     /** The notes of this file, which is written from now on. */
     static VisitNotes in(Path file) {
+        return in(file, WholeFile::write);
+    }
+
+    static VisitNotes in(Path file, Disk disk) {
         Map<String, Served> noted = new HashMap<>();
         if (Files.exists(file)) {
             try {
@@ -55,7 +66,7 @@ final class VisitNotes {
                 LOG.warn("what clerks noted before the start is lost: {} cannot be read: {}", file, e.getMessage());
             }
         }
-        return new VisitNotes(file, noted);
+        return new VisitNotes(file, disk, noted);
     }
 
     Optional<Served> of(String ticket) {
@@ -87,7 +98,7 @@ final class VisitNotes {
             return;
         }
         try {
-            WholeFile.write(to, JSON.writeValueAsBytes(notes.get()));
+            disk.write(to, JSON.writeValueAsBytes(notes.get()));
         } catch (IOException e) {
             LOG.warn("what a clerk noted is only remembered: {}", e.getMessage());
         }

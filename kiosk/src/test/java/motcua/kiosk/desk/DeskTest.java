@@ -47,6 +47,7 @@ import motcua.contract.body.TicketPrinted;
 import motcua.contract.body.TicketTransferred;
 import motcua.contract.body.WindowExpired;
 import motcua.kiosk.TestKiosk;
+import motcua.kiosk.counter.Served;
 import motcua.kiosk.office.OfficeData;
 import motcua.kiosk.office.OfficeDraft;
 import motcua.kiosk.queue.Ticket;
@@ -293,6 +294,19 @@ class DeskTest {
     }
 
     @Test
+    void yesterdaysTicketIsRefusedWithWordsThatSayWhy() throws Exception {
+        Ticket yesterdays = taken(null, false);
+        kiosk.clock.advance(Duration.ofDays(1));
+        Ticket todays = taken(null, false);
+        assertThat(todays.label()).isEqualTo(yesterdays.label());
+
+        assertThat(refused(an, 1, "ticket/call", "{\"ticket\":\"" + yesterdays.id() + "\"}", 404))
+                .isEqualTo("Không có số này trong hôm nay. Phiếu chỉ có giá trị trong ngày");
+        assertThat(refused(an, 1, "tickets/" + yesterdays.id() + "/reprint", "{\"large\":false}", 404))
+                .isNotEmpty();
+    }
+
+    @Test
     void aClerkSeesThePrinterPrintsATicketAgainAndPutsInANewRoll() throws Exception {
         assertThat(get(an, "/api/desk/1").has("printer")).as("none yet").isFalse();
         try (VirtualPrinter paper = VirtualPrinter.open(PaperWidth.MM_80.dots(), 0, new Random(4))) {
@@ -307,6 +321,16 @@ class DeskTest {
                     .isEmpty();
             Awaitility.await().until(() -> kiosk.records(TicketPrinted.class).size() == 1);
             assertThat(only(TicketPrinted.class).ticket()).isEqualTo(ticket);
+
+            Ticket gone = taken(null, false);
+            kiosk.tickets.left(gone.id());
+            Ticket served = taken(null, false);
+            kiosk.tickets.call(1, served.id(), true);
+            kiosk.tickets.finish(1, Served.UNKNOWN);
+            for (Ticket ended : List.of(gone, served)) {
+                assertThat(refused(an, 1, "tickets/" + ended.id() + "/reprint", "{\"large\":false}", 409))
+                        .isEqualTo("Số này đã kết thúc, không in lại được. Xin lấy số mới");
+            }
 
             assertThat(refused(an, 1, "printer/paper", "{\"metres\":0}", 400))
                     .isEqualTo("Chiều dài cuộn giấy từ 1 đến 999 m");

@@ -271,7 +271,7 @@ class QueueRebuiltFromTheJournalTest {
                     done(() -> tickets.finish(
                             counter, Served.about(Kind.PROCEDURE, "Hộ tịch", List.of("1.001193", "2.000635"))));
                 case NOTE_AND_PRESS_THE_KEY -> {
-                    tickets.note(counter, Served.about(Kind.PROCEDURE, "Hộ tịch", List.of("1.001193")));
+                    tickets.note(counter, here -> Served.about(Kind.PROCEDURE, "Hộ tịch", List.of("1.001193")));
                     office.after(Duration.ofSeconds(3));
                     yield done(() -> office.counters.wiredFinish(counter, 0));
                 }

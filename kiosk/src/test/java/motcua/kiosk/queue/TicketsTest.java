@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.PrintResult;
@@ -272,6 +274,48 @@ class TicketsTest {
                 Refusal.Reason.WRONG_STATE);
         refused(() -> office.tickets.callNext(9), Refusal.Reason.NO_TICKETS);
         assertThat(office.tickets.at(1)).map(Ticket::label).contains("A001");
+    }
+
+    @Test
+    void aSlowDiskUnderNotesHoldsUpNoPressAndNobodyMayNoteWhileOthersWait() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch disk = new CountDownLatch(1);
+        office.tickets.keepNotes(VisitNotes.in(folder.resolve("notes.json"), (file, content) -> {
+            writing.countDown();
+            waitFor(disk);
+        }));
+        office.taken();
+        office.taken();
+        office.tickets.callNext(2);
+        office.tickets.finish(2, BIRTH);
+        office.tickets.callNext(1);
+        ExecutorService clerk = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> note = clerk.submit(() -> office.tickets.note(1, here -> BIRTH));
+            waitFor(writing);
+            assertThat(office.counters.screenPress(2, 1)).isTrue();
+            assertThat(office.tickets.served(office.tickets.at(1).orElseThrow()))
+                    .isEqualTo(BIRTH);
+            assertThat(note).isNotDone();
+            disk.countDown();
+            note.get(60, TimeUnit.SECONDS);
+        } finally {
+            disk.countDown();
+            clerk.shutdownNow();
+        }
+        assertThatThrownBy(() -> office.counters.atOnce(() -> {
+                    office.tickets.note(1, here -> BIRTH);
+                    return 1;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
