@@ -6,6 +6,7 @@ import motcua.contract.body.ClerkSignedOut;
 import motcua.contract.body.CounterPaused;
 import motcua.contract.body.DayClosed;
 import motcua.contract.body.PadBound;
+import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
 import motcua.contract.body.RecordBody;
 import motcua.contract.body.ServiceFinished;
@@ -38,6 +39,7 @@ final class Concerned {
                 || body instanceof TicketPrinted
                 || body instanceof TicketReinstated
                 || body instanceof DayClosed
+                || body instanceof PracticeChanged
                 || body instanceof CounterPaused
                 || body instanceof PadBound) {
             return ALL;

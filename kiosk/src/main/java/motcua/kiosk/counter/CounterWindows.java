@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import motcua.contract.body.Mode;
@@ -54,6 +56,10 @@ public final class CounterWindows {
 
     private final int counter;
     private final Deque<Window> windows = new ArrayDeque<>(); // newest first
+    /** Services of windows that {@link #beginAnew} has put away, oldest first. */
+    private final Set<String> past = new LinkedHashSet<>();
+
+    private @Nullable Moment begunAnew;
     private final Deque<Made> recent = new ArrayDeque<>(); // newest first
     private Mode mode;
     private Scale scale;
@@ -123,7 +129,43 @@ public final class CounterWindows {
 
     /** True if the service was finished here, as far back as windows are kept. */
     public boolean knows(String service) {
-        return windows.stream().anyMatch(window -> window.service().equals(service));
+        return past.contains(service)
+                || windows.stream().anyMatch(window -> window.service().equals(service));
+    }
+
+    /** The expiry record of a window that is still open, if any. */
+    List<RecordBody> endAsking() {
+        Window newest = windows.peekFirst();
+        return newest == null || !newest.unsettled()
+                ? List.of()
+                : List.of(new WindowExpired(newest.service(), counter, outcome(newest)));
+    }
+
+    /** No key that was pressed before this moment means anything any more, and no visit that was finished before it is rated. */
+    void beginAnew(Moment at) {
+        begunAnew = at;
+        windows.descendingIterator().forEachRemaining(each -> past.add(each.service()));
+        windows.clear();
+        Iterator<String> oldest = past.iterator();
+        while (past.size() > KEPT) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /**
+     * Whether a key was pressed before {@link #beginAnew}, or may have been.
+     *
+     * @param ageMs time since it was pressed, absent if nobody can tell
+     * @param lastHeard when its pad was last heard before
+     */
+    boolean fromBefore(Moment now, @Nullable Long ageMs, @Nullable Moment lastHeard) {
+        Moment begun = begunAnew;
+        if (begun == null) {
+            return false;
+        }
+        Moment earliest = ageMs == null ? lastHeard : now.minus(ageMs);
+        return earliest == null || earliest.since(begun).orElse(0) < 0;
     }
 
     /** The expiry record that is due now, if any. */
@@ -204,6 +246,9 @@ public final class CounterWindows {
             return Judgement.UNMATCHED;
         }
         Long age = press.ageMs();
+        if (fromBefore(now, age, press.lastHeard())) {
+            return Judgement.UNMATCHED;
+        }
         if (mode == Mode.OPEN) {
             return age == null ? new Judgement(Verdict.COUNTS, null, null) : judgeOpen(now.minus(age));
         }

@@ -20,6 +20,7 @@ import motcua.contract.body.DeviceChanged;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Mode;
 import motcua.contract.body.PadBound;
+import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.Press;
 import motcua.contract.body.Reasons;
 import motcua.contract.body.RecordBody;
@@ -65,6 +66,7 @@ public final class Counters {
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;
     private final Strokes strokes;
+    private final PracticeSwitch practice = new PracticeSwitch(visits, windows);
     private final List<Projection> projections = new CopyOnWriteArrayList<>();
     private Predicate<Moment> shiftOver = moment -> false;
     private @Nullable SettingsApplied settings;
@@ -141,6 +143,12 @@ public final class Counters {
         JournalRecord record = sink.append(body);
         apply(Moment.of(record.header()), body);
         return record;
+    }
+
+    /** Ends practice, or begins it again. Nothing that began before it goes on after it. */
+    public synchronized void change(PracticeChanged change) {
+        practice.before(change).forEach(this::append);
+        append(change);
     }
 
     // ---- what the journal says
@@ -412,6 +420,7 @@ public final class Counters {
     private void apply(Moment at, RecordBody body) {
         int changed = Concerned.by(body);
         visits.apply(at, body);
+        practice.apply(at, body);
         if (body instanceof Boot) {
             pads.booted(at);
         } else if (body instanceof SettingsApplied applied) {

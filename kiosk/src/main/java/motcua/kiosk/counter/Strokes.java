@@ -90,16 +90,16 @@ final class Strokes {
         PadHealth health = pads.of(pad);
         int counter = health == null || test ? 0 : health.counter();
         CounterWindows at = windows.get(counter);
+        Moment lastHeard = health == null ? null : health.lastHeard();
         if (key == CLERK_KEY) {
             if (at != null && !held) {
-                clerkKey(at, counter, identity(padNumber, epoch, seq), ageMs);
+                clerkKey(at, counter, identity(padNumber, epoch, seq), ageMs, lastHeard);
             }
             // No press record will tell it; without this the next press would show a gap.
             pads.stored(padNumber, epoch, seq);
             return;
         }
-        KeyPress press = KeyPress.onPad(
-                key, padNumber, epoch, seq, ageMs, held, otherKeyDown, health == null ? null : health.lastHeard());
+        KeyPress press = KeyPress.onPad(key, padNumber, epoch, seq, ageMs, held, otherKeyDown, lastHeard);
         counters.append(at == null ? unbound(press) : judged(at, counter, press));
     }
 
@@ -114,7 +114,7 @@ final class Strokes {
     void clerkKeyOnWire(int counter, long ageMs) {
         CounterWindows at = windows.get(counter);
         if (at != null && counters.numbers().contains(counter)) {
-            clerkKey(at, counter, freshId.get(), ageMs);
+            clerkKey(at, counter, freshId.get(), ageMs, null);
         }
     }
 
@@ -122,9 +122,10 @@ final class Strokes {
      * The key of a counter in mode VISIT. A stroke repeated after a crash, or twice in one go, is one finish: its service is
      * named by the stroke, also if it had been started, since the journal has no other place to know the stroke again by.
      */
-    private void clerkKey(CounterWindows at, int counter, String identity, @Nullable Long ageMs) {
+    private void clerkKey(
+            CounterWindows at, int counter, String identity, @Nullable Long ageMs, @Nullable Moment lastHeard) {
         String id = serviceOf(identity);
-        if (at.mode() == Mode.OPEN || at.knows(id)) {
+        if (at.mode() == Mode.OPEN || at.knows(id) || at.fromBefore(clock.get(), ageMs, lastHeard)) {
             return;
         }
         Moment stroke = ageMs == null ? null : clock.get().minus(ageMs);

@@ -94,6 +94,11 @@ final class Visits {
                 serviceMs);
     }
 
+    /** Whatever has begun is not to be finished. */
+    void forget() {
+        started.clear();
+    }
+
     /** Takes in that a service began or ended, there or without being finished. */
     void apply(Moment at, RecordBody body) {
         if (body instanceof ServiceStarted begun) {

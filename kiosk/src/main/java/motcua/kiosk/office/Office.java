@@ -106,7 +106,7 @@ public final class Office {
         }
         seed.pads().forEach(counters::bindPad);
         if (seed.official()) {
-            counters.append(new PracticeChanged(false, "SEED"));
+            counters.change(new PracticeChanged(false, "SEED"));
         }
         seed.signIn().forEach(counters::signIn);
         file.finish();
@@ -309,9 +309,12 @@ public final class Office {
         }
     }
 
-    /** Ends practice: from here on every visit counts. {@code by} names who declared it. */
+    /**
+     * Ends practice: every visit that begins from here on counts, and none that began before. Tickets of practice, also those at a
+     * counter, end with it. {@code by} names who declared it.
+     */
     public synchronized void startOfficially(String by) {
-        counters.append(new PracticeChanged(false, Normalizer.normalize(by.strip(), Normalizer.Form.NFC)));
+        counters.change(new PracticeChanged(false, Normalizer.normalize(by.strip(), Normalizer.Form.NFC)));
     }
 
     /** Signs the clerk in at the counter if the PIN is right. */

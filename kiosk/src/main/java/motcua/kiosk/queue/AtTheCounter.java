@@ -45,6 +45,9 @@ final class AtTheCounter {
     Call call(int counter, String ticket, boolean byHand) {
         requireFree(counter);
         Ticket chosen = order.required(ticket);
+        if (queue.overWithPractice(ticket)) {
+            throw new Refusal(Refusal.Reason.WRONG_STATE);
+        }
         if (!queue.isPerhapsOut(ticket)
                 && chosen.state() != TicketState.WAITING
                 && chosen.state() != TicketState.HELD
@@ -99,7 +102,7 @@ final class AtTheCounter {
 
     Ticket reinstate(String ticket) {
         Ticket found = order.required(ticket);
-        if (found.state() != TicketState.NO_SHOW) {
+        if (found.state() != TicketState.NO_SHOW || queue.overWithPractice(ticket)) {
             throw new Refusal(Refusal.Reason.WRONG_STATE);
         }
         counters.append(new TicketReinstated(found.id(), found.queue()));

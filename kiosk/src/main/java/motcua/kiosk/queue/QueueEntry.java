@@ -58,6 +58,12 @@ final class QueueEntry {
         return state == TicketState.RESERVED || state == TicketState.WAITING || state == TicketState.HELD;
     }
 
+    void endUnlessEnded() {
+        if (open() || state == TicketState.CALLED) {
+            state = TicketState.LEFT;
+        }
+    }
+
     Ticket view() {
         return new Ticket(
                 issued.ticket(),

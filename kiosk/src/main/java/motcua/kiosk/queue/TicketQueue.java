@@ -84,6 +84,12 @@ final class TicketQueue implements Projection {
         return Optional.ofNullable(tickets.get(id)).map(QueueEntry::view);
     }
 
+    /** Whether a ticket was taken in practice and that is over, or before practice began. */
+    boolean overWithPractice(String id) {
+        QueueEntry found = tickets.get(id);
+        return found != null && found.practice != practice;
+    }
+
     /** The ticket of the present business day with that number on it. */
     Optional<Ticket> labelled(String label) {
         return tickets.values().stream()
@@ -107,7 +113,7 @@ final class TicketQueue implements Projection {
 
     List<Ticket> inState(TicketState state) {
         return tickets.values().stream()
-                .filter(each -> each.state == state)
+                .filter(each -> each.state == state && each.practice == practice)
                 .map(QueueEntry::view)
                 .toList();
     }
@@ -247,7 +253,8 @@ final class TicketQueue implements Projection {
 
     /** Whether somebody is still asked to rate. */
     boolean inviting() {
-        return tickets.values().stream().anyMatch(each -> each.after == AfterService.INVITING);
+        return tickets.values().stream()
+                .anyMatch(each -> each.after == AfterService.INVITING && each.practice == practice);
     }
 
     // ---- the date
@@ -416,14 +423,27 @@ final class TicketQueue implements Projection {
             shift.closed(when.trusted());
             tickets.values().forEach(each -> each.closed = true);
         } else if (body instanceof PracticeChanged changed) {
-            practice = changed.toPractice();
-            tickets.values().stream().filter(each -> each.practice != practice).forEach(waiting::remove);
+            change(changed.toPractice());
         } else if (body instanceof Boot boot && "DAMAGED".equals(boot.reason())) {
             numbers.damaged(when.trusted() ? dayAt(when) : "");
         }
         if (tells(body)) {
             shift.changed();
         }
+    }
+
+    /** Tickets belong to practice or not, and end with it: nobody is called, served or sent on with one after the change. */
+    private void change(boolean toPractice) {
+        if (toPractice == practice) {
+            return;
+        }
+        practice = toPractice;
+        tickets.values().forEach(QueueEntry::endUnlessEnded);
+        waiting.clear();
+        at.clear();
+        lastServed.clear();
+        calls.clear();
+        times.clear();
     }
 
     /** Whether the day comes to something else by the record. */

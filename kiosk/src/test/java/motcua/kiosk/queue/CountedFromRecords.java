@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import motcua.contract.body.ClockAnchor;
 import motcua.contract.body.DayClosed;
@@ -37,6 +38,8 @@ import motcua.kiosk.calendar.OfficeCalendar;
  */
 public final class CountedFromRecords {
     private static final String RATED = "rated";
+    /** Places of tickets that end with practice, or as it begins. */
+    private static final Set<String> UNENDED = Set.of("waiting", "inService", "held");
 
     private final List<Read> records;
     private final Map<String, Long> bootedAtMs = new HashMap<>(); // true time at which a boot's up time was 0
@@ -63,6 +66,9 @@ public final class CountedFromRecords {
         for (int at = 0; at < records.size(); at++) {
             RecordBody body = records.get(at).body;
             if (body instanceof PracticeChanged changed) {
+                if (changed.toPractice() != practising) {
+                    placeOf.replaceAll((ticket, place) -> UNENDED.contains(place) ? "left" : place);
+                }
                 practising = changed.toPractice();
             } else if (body instanceof TicketIssued issued) {
                 placeOf.put(issued.ticket(), "waiting");

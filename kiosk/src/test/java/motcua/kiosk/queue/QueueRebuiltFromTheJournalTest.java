@@ -295,9 +295,9 @@ class QueueRebuiltFromTheJournalTest {
                 case SIGN_OUT -> done(office::signOut);
                 case SIGN_IN -> done(office::signIn);
                 case PRACTICE -> {
-                    office.counters.append(new PracticeChanged(true, "test"));
+                    office.counters.change(new PracticeChanged(true, "test"));
                     done(office.taken(anyQueue(), false));
-                    yield done(() -> office.counters.append(new PracticeChanged(false, "test")));
+                    yield done(() -> office.counters.change(new PracticeChanged(false, "test")));
                 }
                 case NIGHT -> done(() -> office.after(NIGHT.plusMinutes(random.nextInt(600))));
                 case POWER_CUT -> done(() -> restarts(null));

@@ -46,7 +46,7 @@ final class SteppedOffice implements AutoCloseable {
     private SteppedOffice(Path folder, SteppedClock clock) throws IOException {
         this.clock = clock;
         journal = TestJournals.open(folder, clock);
-        counters = new Counters(journal::append, journal::gen, () -> now(clock), new Random(5));
+        counters = new Counters(journal::append, journal::gen, () -> now(clock), new Random(5 + journal.headSeq()));
         tickets = new Tickets(counters, () -> now(clock), moment -> Optional.ofNullable(closed));
         journal.replay((gen, record) -> counters.replay(record));
         counters.start();
