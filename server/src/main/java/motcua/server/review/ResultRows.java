@@ -1,9 +1,12 @@
 package motcua.server.review;
 
+import static motcua.server.html.Html.at;
+import static motcua.server.html.Html.el;
 import static motcua.server.language.Language.say;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -59,9 +62,15 @@ final class ResultRows {
     }
 
     private Html name(String table, SatisfactionRow row) {
-        return row.key().equals(SatisfactionRow.MERGED)
-                ? Html.text(names.of(table, row))
-                : Html.name(names.of(table, row));
+        if (row.key().equals(SatisfactionRow.MERGED)) {
+            return Html.text(names.of(table, row));
+        }
+        Html name = Html.name(names.of(table, row));
+        return Arrays.stream(PartKind.values())
+                .filter(kind -> kind.table().equals(table))
+                .findFirst()
+                .map(kind -> el("a", at("href", kind.link(data.choice(), row.key())), name))
+                .orElse(name);
     }
 
     private String note(String table, SatisfactionRow row) {

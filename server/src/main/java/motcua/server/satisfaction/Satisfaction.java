@@ -230,6 +230,29 @@ public final class Satisfaction {
                 rows);
     }
 
+    /**
+     * The safe cells of one row, month by month, of a table whose steps are months: what {@link #safe} adds up.
+     *
+     * @param key of the row; months in which it is merged with others are missing
+     */
+    public Map<YearMonth, Tally> safeMonths(SatisfactionQuestion question, String key) {
+        Map<YearMonth, Tally> months = new TreeMap<>();
+        Realm realm = question.realm().orElseGet(() -> realmOf(question.offices()));
+        snap(question).ifPresent(period -> {
+            for (SafeCell cell : told.of(question, realm, period)) {
+                if (cell.dimension() == question.by()
+                        && cell.keys().equals(Set.of(key))
+                        && period.holds(cell.from(), cell.to())) {
+                    months.merge(
+                            YearMonth.from(cell.from()),
+                            cell.tally(),
+                            (a, b) -> a.scale().equals(b.scale()) ? a.plus(b) : a.n() >= b.n() ? a : b);
+                }
+            }
+        });
+        return months;
+    }
+
     private SatisfactionAnswer answer(
             SatisfactionQuestion question,
             Realm realm,

@@ -53,6 +53,7 @@ import motcua.server.review.ClerksRoutes;
 import motcua.server.review.DataRoutes;
 import motcua.server.review.Frame;
 import motcua.server.review.InspectionRoutes;
+import motcua.server.review.PartRoutes;
 import motcua.server.review.PublicRoutes;
 import motcua.server.review.Rehearsal;
 import motcua.server.review.ReviewRoutes;
@@ -186,6 +187,7 @@ public final class ServerWeb implements AutoCloseable {
                 new OfficeStates(database, config.clock(), Satisfaction.ZONE, new CalendarStore(database).everywhere());
         new InspectionRoutes(satisfaction, organisation, states, catalogue, database, frame, config.clock())
                 .register(routes);
+        new PartRoutes(satisfaction, organisation, catalogue, database, frame).register(routes);
         new AddressRoutes(new AddressStore(database), log, frame).register(routes);
         CaseStore cases = new CaseStore(database, config.clock());
         new CaseRoutes(

@@ -603,6 +603,8 @@ class AnswersTellOfNobodyTest {
             }
             assertOnlyTold("/review?dv=" + PROVINCE + "&ky=" + period + "&so=" + A + "&voi=" + C, "xem");
             assertOnlyTold("/review/sheet?dv=" + C + "&ky=" + period, "xem");
+            assertOnlyTold("/review/part?dv=" + C + "&quay=1&ky=" + period, "xem");
+            assertOnlyTold("/review/part?dv=" + PROVINCE + "&thu-tuc=p-ho-tich&ky=" + period, "xem");
         }
         assertOnlyTold("/review/clerks?dv=" + C + "&thang=6", "xem");
         assertOnlyTold("/review/clerks?dv=" + C, "xem");

@@ -288,6 +288,46 @@ class ReviewPagesTest {
     }
 
     @Test
+    void oneCounterAndOneProcedureHaveAPageOfTheirOwn() throws Exception {
+        String question = "dv=" + LARGE + "&ky=2026-Q3&cd=VISIT&nguon=simulated";
+        String unit = get("/review?" + question, "quan-sat");
+        assertThat(unit)
+                .as("a way in from the tables")
+                .contains("/review/part?" + question.replace("&", "&amp;") + "&amp;quay=1\"")
+                .contains("/review/part?" + question.replace("&", "&amp;") + "&amp;thu-tuc=1.001193\"");
+        JsonNode counter =
+                row(json("/api/satisfaction?by=counter&from=2026-07-01&to=2026-09-30&unit=" + LARGE, "quan-sat"), "1");
+        String page = get("/review/part?" + question + "&quay=1", "quan-sat");
+        assertThat(page)
+                .contains("Quầy 1")
+                .contains("Từ 01/07/2026 đến 30/09/2026")
+                .contains(counter.get("satisfied").asText() + "/"
+                        + counter.get("valid").asText())
+                .contains("Quầy 1: 12 tháng")
+                .doesNotContain("c1</");
+        String month = "/api/satisfaction?by=counter&from=2026-05-01&to=2026-05-31&unit=" + LARGE;
+        JsonNode may = row(json(month, "quan-sat"), "1");
+        assertThat(page)
+                .as("the trend has the rows of months")
+                .contains(may.get("satisfied").asText() + "/" + may.get("valid").asText());
+        assertThat(get("/review/part?dv=" + LARGE + "&ky=2026-10&thu-tuc=1.001193&nguon=simulated", "quan-sat"))
+                .as("too few in a month: the window is written beside")
+                .contains("12 tháng từ 11/2025")
+                .contains("Từ 01/11/2025 đến 31/10/2026");
+        assertThat(get("/review/part?lang=en&" + question + "&thu-tuc=1.001193", "quan-sat"))
+                .contains("satisfied", "Told of the whole unit only");
+        for (String wrong : List.of("&quay=77", "&quay=*", "&thu-tuc=9.999999", "&thu-tuc=<b>")) {
+            HttpResponse<byte[]> answer = answer(
+                    "/review/part?" + question + wrong.replace("<", "%3C").replace(">", "%3E"), "quan-sat");
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(404);
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("Không có quầy hay thủ tục này");
+        }
+        assertThat(answer("/review/part?" + question, "quan-sat").headers().firstValue("Location"))
+                .as("none named: the page of the unit")
+                .hasValue("/review?" + question);
+    }
+
+    @Test
     void aPageThatWasShownIsMadeAnewWhenItsCellsChange() throws Exception {
         assertThat(total("2026-09")).isEqualTo(total("2026-09"));
         long before = total("2026-09");

@@ -83,6 +83,7 @@ class ServerWebTest {
             Map.entry("GET /review.csv", RESULTS),
             Map.entry("GET /review.xlsx", RESULTS),
             Map.entry("GET /review/sheet", RESULTS),
+            Map.entry("GET /review/part", RESULTS),
             Map.entry("GET /review/live", RESULTS),
             Map.entry("GET /review/todo", RESULTS),
             Map.entry("GET /reports", RESULTS),
