@@ -76,7 +76,7 @@ class ScreenUnitTest {
                             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
                 await("the browser's door").atMost(LONG).until(() -> isOpen(door) || !screen.isAlive());
                 assertThat(screen.isAlive()).as(screen.lastLines()).isTrue();
-                PlaywrightAssertions.setDefaultAssertionTimeout(LONG.toMillis());
+                PlaywrightAssertions.setDefaultAssertionTimeout((double) LONG.toMillis());
                 Browser browser = playwright.chromium().connectOverCDP("http://127.0.0.1:" + door);
                 Page page = browser.contexts().get(0).pages().get(0);
                 assertThat(page.locator("h1")).hasText("Đang phục vụ");
