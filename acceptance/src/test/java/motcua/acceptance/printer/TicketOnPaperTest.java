@@ -22,7 +22,6 @@ import motcua.bridge.printer.EscPosPrinter;
 import motcua.bridge.printer.JobResult;
 import motcua.bridge.printer.JobResult.Outcome;
 import motcua.bridge.printer.PrintJob;
-import motcua.bridge.printer.PrinterAddress;
 import motcua.bridge.printer.PrinterTiming;
 import motcua.bridge.printer.Raster;
 import motcua.bridge.printer.RasterPng;
@@ -68,15 +67,14 @@ class TicketOnPaperTest {
 
     /** Prints through the real driver: wide paper over TCP, narrow paper over a terminal as if by USB. */
     private Raster printed(Raster raster, int numberTop, PaperWidth paper) throws Exception {
-        try (VirtualPrinter printer = VirtualPrinter.open(paper.dots(), 0, new Random(1));
-                AutoCloseable cable =
-                        paper == PaperWidth.MM_58 ? new SocatCable(folder.resolve("lp0"), printer.port()) : () -> {};
+        try (VirtualPrinter printer = paper == PaperWidth.MM_58
+                        ? VirtualPrinter.openOnUsb(paper.dots(), 0, folder.resolve("lp0"), new Random(1))
+                        : VirtualPrinter.open(paper.dots(), 0, new Random(1));
                 EscPosPrinter driver = EscPosPrinter.open(
-                        paper == PaperWidth.MM_58 ? PrinterAddress.parse("usb:" + folder + "/lp*") : printer.address(),
+                        printer.address(),
                         state -> {},
                         new PrinterTiming(10_000, 1_000, 20_000, 60_000, 50, 200),
                         () -> System.nanoTime() / 1_000_000)) {
-            assertThat(cable).isNotNull();
             JobResult result =
                     driver.print(new PrintJob("a", raster, numberTop)).get(120, TimeUnit.SECONDS);
             assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.PRINTED);

@@ -1,12 +1,7 @@
 package motcua.bridge.simulated;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,13 +11,14 @@ import java.util.random.RandomGenerator;
 import motcua.bridge.printer.PrinterAddress;
 import motcua.bridge.printer.PrinterCondition;
 import motcua.bridge.printer.Raster;
+import motcua.bridge.simulated.PrinterPlug.Wire;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A receipt printer without hardware: takes real ESC/POS bytes on a port of this machine, as slowly as a line would bring them, answers
- * questions about itself, prints on paper that can be looked at, and can fail in the ways real ones do. Strict: a byte that is no part of
+ * A receipt printer without hardware: takes real ESC/POS bytes on a port or a terminal of this machine, as slowly as a line would bring
+ * them, answers questions about itself, prints on paper that can be looked at, and can fail in the ways real ones do. Strict: a byte that is no part of
  * a command it knows is reported.
  *
  * <p>As real printers do, it obeys status questions when they arrive, also in the middle of a picture, and takes no more than its
@@ -33,15 +29,16 @@ import org.slf4j.LoggerFactory;
 public final class VirtualPrinter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualPrinter.class);
     private static final int BUFFER_BYTES = 4_096;
-    private static final int SLICE_MS = 20;
+    /** How long it waits for one thing before it looks at the others. */
+    static final int SLICE_MS = 20;
+
     private static final int BITS_PER_BYTE = 10;
     private static final int DLE = 0x10;
     private static final int EOT = 4;
 
     private final int baud;
-    private final boolean onSerialLine;
     private final RandomGenerator random;
-    private final ServerSocket door;
+    private final PrinterPlug plug;
     private final PaperPath path;
     private final Deque<Byte> buffer = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "virtual-printer");
@@ -61,12 +58,11 @@ public final class VirtualPrinter implements AutoCloseable {
     private int faults;
     private boolean closed;
 
-    private VirtualPrinter(int width, int baud, boolean onSerialLine, RandomGenerator random) throws IOException {
+    private VirtualPrinter(int width, int baud, PrinterPlug plug, RandomGenerator random) {
         this.baud = baud;
-        this.onSerialLine = onSerialLine;
+        this.plug = plug;
         this.random = random;
         path = new PaperPath(width);
-        door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         thread.setDaemon(true);
     }
 
@@ -77,12 +73,27 @@ public final class VirtualPrinter implements AutoCloseable {
      * @param baud how fast bytes arrive, 8N1; 0 = as they come
      */
     public static VirtualPrinter open(int width, int baud, RandomGenerator random) throws IOException {
-        return start(new VirtualPrinter(width, baud, false, random));
+        return start(new VirtualPrinter(width, baud, new TcpPlug(), random));
     }
 
-    /** The same behind a serial line, which stays when the printer restarts: what is sent meanwhile is lost. */
-    public static VirtualPrinter openBehindSerialLine(int width, int baud, RandomGenerator random) throws IOException {
-        return start(new VirtualPrinter(width, baud, true, random));
+    /**
+     * The same on a serial port. The port stays when the printer restarts, and what is sent meanwhile is lost; it goes when the printer is
+     * unplugged, as that of a USB adapter does. Linux only.
+     *
+     * @param port the name that the port will have
+     */
+    public static VirtualPrinter openOnSerialPort(int width, int baud, Path port, RandomGenerator random)
+            throws IOException {
+        return start(new VirtualPrinter(width, baud, new TerminalPlug(port, true), random));
+    }
+
+    /**
+     * The same as a device file of the USB printer class, which goes when the printer restarts or is unplugged. Linux only.
+     *
+     * @param file the name that the file will have
+     */
+    public static VirtualPrinter openOnUsb(int width, int baud, Path file, RandomGenerator random) throws IOException {
+        return start(new VirtualPrinter(width, baud, new TerminalPlug(file, false), random));
     }
 
     private static VirtualPrinter start(VirtualPrinter printer) {
@@ -92,12 +103,7 @@ public final class VirtualPrinter implements AutoCloseable {
 
     /** Where the driver finds it. */
     public PrinterAddress address() {
-        return PrinterAddress.parse("tcp:127.0.0.1:" + port());
-    }
-
-    /** Its TCP port on this machine. */
-    public int port() {
-        return door.getLocalPort();
+        return plug.address();
     }
 
     /** Its condition as set, or as a fault left it. */
@@ -190,7 +196,7 @@ public final class VirtualPrinter implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        door.close();
+        plug.close();
         boolean interrupted = Thread.interrupted();
         try {
             thread.join(5_000);
@@ -206,48 +212,52 @@ public final class VirtualPrinter implements AutoCloseable {
 
     private void run() {
         while (!isClosed()) {
-            try (Socket socket = door.accept()) {
-                socket.setTcpNoDelay(true);
-                socket.setSoTimeout(SLICE_MS);
-                serve(socket.getInputStream(), socket.getOutputStream());
+            if (plug.goesWithThePrinter() && !connected()) {
+                pause();
+                continue;
+            }
+            try (Wire wire = plug.plugIn()) {
+                serve(wire);
             } catch (IOException e) {
                 if (!isClosed()) {
                     LOG.debug("virtual printer: connection ended: {}", e.getMessage());
                 }
+                pause();
             }
-            synchronized (this) {
-                path.tear();
-                seen = 0;
-            }
+            tear();
         }
+    }
+
+    /** The sender is gone, and with it the rest of what was under way. */
+    private synchronized void tear() {
+        path.tear();
+        seen = 0;
     }
 
     private synchronized boolean isClosed() {
         return closed;
     }
 
-    private void serve(InputStream in, OutputStream out) throws IOException {
+    private void serve(Wire wire) throws IOException {
         byte[] chunk = new byte[1_024];
         while (connected()) {
-            print(out);
+            print(wire);
             if (!takesBytes()) {
                 await();
                 continue;
             }
-            int count;
-            try {
-                count = in.read(chunk, 0, baud > 0 ? Math.max(1, baud / BITS_PER_BYTE / 50) : chunk.length);
-            } catch (SocketTimeoutException e) {
-                continue;
+            int count = wire.read(chunk, baud > 0 ? Math.max(1, baud / BITS_PER_BYTE / 50) : chunk.length);
+            if (wire.sendersGaveUp()) {
+                tear();
             }
             if (count < 0) {
                 return;
             }
-            if (baud > 0) {
+            if (baud > 0 && count > 0) {
                 LockSupport.parkNanos(1_000_000_000L * count * BITS_PER_BYTE / baud);
             }
             for (int i = 0; i < count; i++) {
-                if (!take(chunk[i] & 0xFF, out)) {
+                if (!take(chunk[i] & 0xFF, wire)) {
                     return;
                 }
             }
@@ -256,7 +266,7 @@ public final class VirtualPrinter implements AutoCloseable {
 
     /** Whether the other end sees a printer. */
     private synchronized boolean connected() {
-        return !closed && condition != PrinterCondition.OFFLINE && (onSerialLine || !away());
+        return !closed && condition != PrinterCondition.OFFLINE && (plug.staysOnRestart() || !away());
     }
 
     /** Whether it restarts. */
@@ -284,8 +294,13 @@ public final class VirtualPrinter implements AutoCloseable {
         }
     }
 
+    /** Waits a moment for the printer to be switched on or plugged in. */
+    private static void pause() {
+        LockSupport.parkNanos(SLICE_MS * 1_000_000L);
+    }
+
     /** Takes one byte; false if the connection is gone with it. */
-    private boolean take(int b, OutputStream out) throws IOException {
+    private boolean take(int b, Wire wire) throws IOException {
         synchronized (this) {
             if (fault != null && received >= faultAt) {
                 happen(fault);
@@ -302,11 +317,11 @@ public final class VirtualPrinter implements AutoCloseable {
                 return true;
             }
             if (realTime(b)) {
-                answer(out, b);
+                answer(wire, b);
                 return true;
             }
         }
-        print(out);
+        print(wire);
         return true;
     }
 
@@ -354,12 +369,12 @@ public final class VirtualPrinter implements AutoCloseable {
         return false;
     }
 
-    private void answer(OutputStream out, int n) throws IOException {
+    private void answer(Wire wire, int n) throws IOException {
         if (!voice) {
             return;
         }
         if (garbage) {
-            nonsense(out);
+            nonsense(wire);
             return;
         }
         boolean stopped = condition == PrinterCondition.PAPER_OUT || condition == PrinterCondition.COVER_OPEN;
@@ -371,19 +386,17 @@ public final class VirtualPrinter implements AutoCloseable {
             case 4 -> status |= noPaper ? 0x6C : condition == PrinterCondition.PAPER_LOW ? 0x0C : 0;
             default -> status |= 0;
         }
-        out.write(status);
-        out.flush();
+        wire.write(new byte[] {(byte) status});
     }
 
-    private void nonsense(OutputStream out) throws IOException {
+    private void nonsense(Wire wire) throws IOException {
         byte[] bytes = new byte[random.nextInt(1, 8)];
         random.nextBytes(bytes);
-        out.write(bytes);
-        out.flush();
+        wire.write(bytes);
     }
 
     /** Puts on paper what waits, if there is paper. */
-    private void print(OutputStream out) throws IOException {
+    private void print(Wire wire) throws IOException {
         synchronized (this) {
             boolean moves = condition == PrinterCondition.READY || condition == PrinterCondition.PAPER_LOW;
             while (moves && !buffer.isEmpty()) {
@@ -398,10 +411,9 @@ public final class VirtualPrinter implements AutoCloseable {
                     continue;
                 }
                 if (garbage) {
-                    nonsense(out);
+                    nonsense(wire);
                 } else {
-                    out.write(answer);
-                    out.flush();
+                    wire.write(new byte[] {(byte) answer});
                 }
             }
         }

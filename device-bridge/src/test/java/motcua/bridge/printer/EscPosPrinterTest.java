@@ -225,40 +225,69 @@ class EscPosPrinterTest {
 
     @Test
     void aPrinterOnADeviceFileIsFoundAgainAfterItWasPluggedInElsewhere(@TempDir Path folder) throws Exception {
-        printer = VirtualPrinter.open(576, 0, new Random(9));
         driver = EscPosPrinter.open(
                 PrinterAddress.parse("usb:" + folder + "/lp*"), heard, QUICK, EscPosPrinterTest::upMs);
         await(PrinterCondition.OFFLINE);
         Raster slip = dots(576, 200, 3);
-        Path lp0 = folder.resolve("lp0");
-        try (PtyCable cable = new PtyCable(printer.port(), lp0)) {
-            await(PrinterCondition.READY);
+        for (String file : new String[] {"lp0", "lp1"}) {
+            try (VirtualPrinter here = VirtualPrinter.openOnUsb(576, 0, folder.resolve(file), new Random(9))) {
+                await(PrinterCondition.READY);
+                assertThat(print(slip).outcome()).isEqualTo(Outcome.PRINTED);
+                assertThat(here.slips()).containsExactly(slip);
+                assertThat(here.mistakes()).isEmpty();
+            }
+            await(PrinterCondition.OFFLINE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {384, 576})
+    void slipsComeOutDotForDotOverATerminal(int width, @TempDir Path folder) throws Exception {
+        open(VirtualPrinter.openOnSerialPort(width, 0, folder.resolve("ttyS9"), new Random(4)));
+        await(PrinterCondition.READY);
+        Raster[] slips = {dots(width, 333, 7), dots(width, 120, 8), dots(width, 24, 9)};
+        for (Raster slip : slips) {
             assertThat(print(slip).outcome()).isEqualTo(Outcome.PRINTED);
         }
-        java.nio.file.Files.delete(lp0);
-        await(PrinterCondition.OFFLINE);
-        try (PtyCable cable = new PtyCable(printer.port(), folder.resolve("lp1"))) {
-            await(PrinterCondition.READY);
-            assertThat(print(slip).outcome()).isEqualTo(Outcome.PRINTED);
-            assertThat(printer.slips()).containsExactly(slip, slip);
+        assertThat(printer.slips()).containsExactly(slips);
+        assertThat(printer.mistakes()).isEmpty();
+        assertThat(driver.state().badBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PrinterFault.class)
+    void overATerminalTheNextSlipAfterAFaultInTheMiddleComesOutWhole(PrinterFault fault, @TempDir Path folder)
+            throws Exception {
+        open(VirtualPrinter.openOnSerialPort(576, 0, folder.resolve("ttyS9"), new Random(2)));
+        await(PrinterCondition.READY);
+        printer.faultAt(6_000, fault, 4_000);
+        JobResult result = print(dots(576, 300, 3));
+        assertThat(result.outcome()).as("%s", result).isNotEqualTo(Outcome.PRINTED);
+        if (fault != PrinterFault.POWER_CYCLE) {
+            printer.become(PrinterCondition.READY);
         }
+        await(PrinterCondition.READY);
+        Raster next = dots(576, 120, 4);
+        assertThat(print(next).outcome()).isEqualTo(Outcome.PRINTED);
+        Raster out = printer.lastSlip().orElseThrow();
+        assertThat(out.rows(out.height() - next.height(), out.height())).isEqualTo(next.rows(0, next.height()));
+        assertThat(printer.mistakes()).isEmpty();
     }
 
     @Test
     void aSerialPrinterThatRestartsInTheMiddlePrintsNoLetters(@TempDir Path folder) throws Exception {
-        printer = VirtualPrinter.openBehindSerialLine(384, 115_200, new Random(9));
-        try (PtyCable cable = new PtyCable(printer.port(), folder.resolve("ttyS9"))) {
-            driver = EscPosPrinter.open(
-                    PrinterAddress.parse("serial:" + folder + "/ttyS9@115200"), heard, QUICK, EscPosPrinterTest::upMs);
-            await(PrinterCondition.READY);
-            printer.faultAt(2_000, PrinterFault.POWER_CYCLE, 1_000);
-            JobResult result = print(dots(384, 200, 3));
-            assertThat(result.outcome()).isEqualTo(Outcome.NOT_PRINTED);
-            heard.until(() -> heard.states.stream().anyMatch(each -> each.condition() == PrinterCondition.OFFLINE));
-            await(PrinterCondition.READY);
-            assertThat(print(dots(384, 100, 3)).outcome()).isEqualTo(Outcome.PRINTED);
-            assertThat(printer.mistakes()).isEmpty();
-        }
+        open(VirtualPrinter.openOnSerialPort(384, 115_200, folder.resolve("ttyS9"), new Random(9)));
+        await(PrinterCondition.READY);
+        printer.faultAt(2_000, PrinterFault.POWER_CYCLE, 1_000);
+        JobResult result = print(dots(384, 200, 3));
+        assertThat(result.outcome()).isEqualTo(Outcome.NOT_PRINTED);
+        heard.until(() -> heard.states.stream().anyMatch(each -> each.condition() == PrinterCondition.OFFLINE));
+        await(PrinterCondition.READY);
+        Raster whole = dots(384, 100, 3);
+        assertThat(print(whole).outcome()).isEqualTo(Outcome.PRINTED);
+        Raster out = printer.lastSlip().orElseThrow();
+        assertThat(out.rows(out.height() - whole.height(), out.height())).isEqualTo(whole.rows(0, whole.height()));
+        assertThat(printer.mistakes()).isEmpty();
     }
 
     @Test

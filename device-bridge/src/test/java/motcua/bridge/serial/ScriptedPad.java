@@ -1,5 +1,7 @@
 package motcua.bridge.serial;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import motcua.bridge.serial.PadMessage.Press;
 import motcua.bridge.serial.PadMessage.Show;
 import motcua.bridge.serial.PadMessage.Status;
 import motcua.bridge.serial.PadMessage.Who;
+import motcua.bridge.simulated.Pty;
 
 /** A pad's side of the protocol on a real pseudo-terminal, some ten times as quick as the firmware. */
 final class ScriptedPad implements AutoCloseable {
@@ -22,7 +25,7 @@ final class ScriptedPad implements AutoCloseable {
 
     private final List<PadMessage> heard = new CopyOnWriteArrayList<>();
     private final Deque<Press> log = new ArrayDeque<>();
-    private final Pty pty = Pty.open();
+    private final Pty pty;
     private final FrameReader reader = new FrameReader(Payload.Sender.HOST);
     private final Thread thread = new Thread(this::run, "scripted-pad");
     private long padId;
@@ -41,6 +44,11 @@ final class ScriptedPad implements AutoCloseable {
     private int presses;
 
     ScriptedPad(long padId, long epoch) {
+        try {
+            pty = Pty.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.padId = padId;
         this.epoch = epoch;
         thread.setDaemon(true);
@@ -48,7 +56,11 @@ final class ScriptedPad implements AutoCloseable {
     }
 
     ScriptedPad plugInAs(Path port) {
-        pty.plugInAs(port);
+        try {
+            pty.plugInAs(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 

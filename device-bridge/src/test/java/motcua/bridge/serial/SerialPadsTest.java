@@ -23,6 +23,7 @@ import motcua.bridge.pad.RatingPad;
 import motcua.bridge.serial.PadMessage.Counter;
 import motcua.bridge.serial.PadMessage.Ping;
 import motcua.bridge.serial.PadMessage.Show;
+import motcua.bridge.simulated.Pty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,7 +220,7 @@ class SerialPadsTest {
     }
 
     @Test
-    void somethingElseOnThePortIsForeignAndCountedUntilAPadIsPluggedIn() {
+    void somethingElseOnThePortIsForeignAndCountedUntilAPadIsPluggedIn() throws Exception {
         Pty foreign = Pty.open();
         open.add(foreign);
         Path port = folder.resolve("port-a");
