@@ -385,6 +385,8 @@ export const ENGLISH = {
   "Mã đơn vị chỉ gồm chữ thường không dấu, số và dấu gạch nối": "The office's code has small plain letters, digits and hyphens only",
   "Thời gian mời đánh giá từ 30 đến 300 giây": "People are invited for 30 to 300 seconds",
   "Không có thang đánh giá {scale}": "There is no scale {scale}",
+  "Thang đánh giá: scale – là {named} nhưng ownScale là {label}": "Rating scale: scale – is {named} but ownScale is {label}",
+  "Thang đánh giá: {why}": "Rating scale: {why}",
   "Xin nhập từ 1 đến 32 quầy": "Please enter 1 to 32 counters",
   "Số quầy từ 1 đến 99": "Counters have numbers from 1 to 99",
   "Quầy {n} có hai lần": "Counter {n} is there twice",

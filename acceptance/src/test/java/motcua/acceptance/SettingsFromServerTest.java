@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.journal.JournalRecord;
+import motcua.contract.json.JsonBinding;
+import motcua.contract.scale.Scale;
 import motcua.contract.sign.SigningKey;
 import motcua.contract.wire.SignedMessage;
 import motcua.contract.wire.Topics;
@@ -108,10 +110,13 @@ class SettingsFromServerTest {
                             "Cấu hình 2 từ máy chủ không dùng được: Chữ S dễ đọc nhầm",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
             inForce(kiosk, "UBND xã Thử Nghiệm một");
-            push(server, folder, password, "ba", "C");
+            Path file = folder.resolve("settings.json");
+            Files.writeString(file, withOwnScale(settings("ba", "C")).toString());
+            assertThat(push(server, password, file)).contains("settings 3 are published");
             helloAgain(kiosk);
             assertThat(card.getByText("Phiên bản 3")).isVisible(PATIENT);
             assertThat(refused).hasCount(0);
+            ratedInTheWordsOfTheNewScale(server, kiosk, chromium);
 
             // No server any more, and a power cut.
             server.stop();
@@ -139,10 +144,37 @@ class SettingsFromServerTest {
                 new ObjectMapper().readTree(SETTINGS.formatted(SampleOffice.ID, name, SampleOffice.CLERK, letter));
     }
 
+    /** The scale of five with a softer name of level 4, as its version 2. */
+    private static ObjectNode withOwnScale(ObjectNode settings) {
+        ObjectNode own = JsonBinding.toTree(Scale.standard("HL5/1").orElseThrow());
+        own.put("version", 2);
+        ((ObjectNode) own.path("levels").path(3)).put("vi", "Chưa hài lòng").put("en", "Not satisfied");
+        return settings.put("scale", "HL5/2").set("ownScale", own);
+    }
+
+    private static void ratedInTheWordsOfTheNewScale(ServerProcess server, KioskProcess kiosk, Chromium chromium)
+            throws Exception {
+        Page rate = chromium.desk(1280, 800);
+        rate.navigate(kiosk.url() + "/rate?counter=2");
+        Locator softer = rate.locator(".level").filter(new Locator.FilterOptions().setHasText("Chưa hài lòng"));
+        assertThat(softer).isVisible(PATIENT);
+        Chromium.picture(rate, "rate-scale-from-server");
+        softer.click();
+        Satisfaction results = new Satisfaction(server.signedIn("kiemtra"));
+        await("the rating is counted at the server, on version 2")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> results.total().path("scale").asText().startsWith("HL5/2-5.2-"));
+        assertThat(results.levels()).containsExactly(0L, 0L, 0L, 1L, 0L);
+    }
+
     private static String push(ServerProcess server, Path folder, Path password, String name, String letter)
             throws Exception {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, settings(name, letter).toString());
+        return push(server, password, file);
+    }
+
+    private static String push(ServerProcess server, Path password, Path file) throws Exception {
         return ServerProcess.command(
                 server.folder(),
                 "settings",

@@ -54,6 +54,8 @@ import motcua.contract.journal.RecordHeader;
 import motcua.contract.journal.RecordType;
 import motcua.contract.json.CanonicalJson;
 import motcua.contract.json.JsonBinding;
+import motcua.contract.scale.Scale;
+import motcua.contract.scale.ScaleDraft;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
@@ -76,6 +78,18 @@ public final class Samples {
     private static final String SESSION = "00000000000000c1";
     /** 2026-03-02 07:30 in Viet Nam. */
     private static final long START = 1_772_411_400_000L;
+
+    /** A change of the scale of five: the softer name of level 4, for which it needs a new version. */
+    static final Scale OWN_SCALE = new Scale(
+            "HL5",
+            2,
+            "5 mức hài lòng, bản 2",
+            List.of(
+                    new Scale.Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
+                    new Scale.Level(2, 2, 2, "Hài lòng", "Satisfied", true),
+                    new Scale.Level(3, 3, 3, "Bình thường", "Neutral", false),
+                    new Scale.Level(4, 4, 4, "Chưa hài lòng", "Not satisfied", false),
+                    new Scale.Level(5, 5, 5, "Rất không hài lòng", "Very dissatisfied", false)));
 
     private Samples() {}
 
@@ -254,7 +268,17 @@ public final class Samples {
                 new TicketTransferred(ticket, 2, null, null, "thu-tuc", null),
                 new TicketLeft(ticket, null, "VOID"),
                 new CounterPaused(2, false, null),
-                new DayClosed(null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                new DayClosed(null, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                new SettingsApplied(
+                        4,
+                        "SERVER",
+                        new SettingsApplied.Office("xa-mau", "UBND xã Mẫu"),
+                        List.of(new SettingsApplied.Counter(2, "Hộ tịch – Chứng thực", Mode.TICKET)),
+                        List.of(),
+                        OWN_SCALE.key(),
+                        120_000,
+                        null,
+                        OWN_SCALE));
     }
 
     /** A whole epoch: every body, then a signed checkpoint. */
@@ -361,7 +385,7 @@ public final class Samples {
                                 true,
                                 new Settings.Pin("ab".repeat(16), 210_000, "cd".repeat(32))),
                         new Settings.Clerk("thu", "Trần Văn Thử", null, false, null)),
-                "HL5/1",
+                "HL5/2",
                 120_000,
                 List.of(
                         new SettingsApplied.Queue("thu-tuc", "A", "K", "Thủ tục", Kind.PROCEDURE, List.of(1), 300),
@@ -394,7 +418,8 @@ public final class Samples {
                                 "2026-01-15"))),
                 new VoiceOptions("vi", "lẻ", "ngàn", "bốn", List.of(new VoiceOptions.Volume(11, 14, 40))),
                 new PrinterOptions(50),
-                List.of("en", "tyz"));
+                List.of("en", "tyz"),
+                ScaleDraft.of(OWN_SCALE));
     }
 
     /** Name of each file below {@code docs/samples/v1} and what it must hold. */

@@ -20,6 +20,7 @@ import motcua.server.counting.ProjectionVersion;
 import motcua.server.fleet.ServerHealth;
 import motcua.server.ingest.Intake;
 import motcua.server.ingest.JournalWriter;
+import motcua.server.scales.ScaleStore;
 import motcua.server.settings.SettingsSender;
 import motcua.server.settings.SettingsStore;
 import motcua.server.storage.Database;
@@ -47,6 +48,7 @@ public final class Server implements AutoCloseable {
             lock(config.data());
             key = SigningKey.loadOrCreate(config.keyFile());
             database = opened(Database.open(config.database()));
+            new ScaleStore(database).readAll();
             ProjectionVersion.bringUpToDate(database, clock);
             SecureRandom random = new SecureRandom();
             instance = Intake.newInstance(random);

@@ -1,6 +1,8 @@
 package motcua.contract.body;
 
 import java.util.List;
+import java.util.Optional;
+import motcua.contract.scale.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin {@code LOCAL} (set up on the kiosk) or {@code SERVER} (signed settings)
  * @param windowMs length of a rating window in milliseconds, 30 000 to 300 000
  * @param queues the queues tickets are taken for, absent in an office without tickets
- * @param scale id of the scale with its version, see {@code motcua.contract.scale.Scale#key}
+ * @param scale key of the scale from the next visit on, see {@link Scale#key}
+ * @param scaleContent the scale itself, so that the journal can be read without any list of scales; absent in records of
+ *     kiosks that knew the standard scales only
  */
 public record SettingsApplied(
         long version,
@@ -19,10 +23,31 @@ public record SettingsApplied(
         List<Clerk> clerks,
         String scale,
         long windowMs,
-        @Nullable List<Queue> queues)
+        @Nullable List<Queue> queues,
+        @Nullable Scale scaleContent)
         implements RecordBody {
     public SettingsApplied {
         queues = queues == null ? null : List.copyOf(queues);
+    }
+
+    /** Settings with one of the standard scales, which is not repeated. */
+    public SettingsApplied(
+            long version,
+            String origin,
+            Office office,
+            List<Counter> counters,
+            List<Clerk> clerks,
+            String scale,
+            long windowMs,
+            @Nullable List<Queue> queues) {
+        this(version, origin, office, counters, clerks, scale, windowMs, queues, null);
+    }
+
+    /** The scale, as it stands here or, where only its name does, the standard one of that name. */
+    public Optional<Scale> ratedOn() {
+        return scaleContent != null && scaleContent.key().equals(scale)
+                ? Optional.of(scaleContent)
+                : Scale.standard(scale);
     }
 
     /** @param id stable id of the office, {@code [a-z0-9-]{1,40}} */

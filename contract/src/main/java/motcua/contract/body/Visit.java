@@ -37,4 +37,11 @@ public record Visit(
             throw new IllegalArgumentException("a time is negative: wait " + waitMs + ", service " + serviceMs);
         }
     }
+
+    /** The same visit, rated on the scale of that key. */
+    public Visit ratedOn(String key) {
+        return key.equals(scale)
+                ? this
+                : new Visit(counter, clerk, session, mode, kind, field, procedures, key, waitMs, serviceMs);
+    }
 }

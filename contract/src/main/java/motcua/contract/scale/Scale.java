@@ -1,89 +1,29 @@
 package motcua.contract.scale;
 
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import motcua.contract.journal.Hash;
+import motcua.contract.json.JsonBinding;
 
 /**
  * A rating scale: levels from best (1) on, which of them are satisfied, and the pad key of each.
  *
- * <p>A scale is data with a version; a change is a new version, and figures of two versions are never added.
+ * <p>A scale is data with a version; a change is a new version, and figures of two versions are never added. What a person wrote
+ * is checked as a {@link ScaleDraft}, which says in words what is wrong.
  *
  * @param id e.g. {@code HL5}
- * @param version from 1
- * @param levels best first; at least one satisfied and one not satisfied
+ * @param version from 1 to 9999
+ * @param levels 2 to 5, best first; the first ones satisfied, at least one satisfied and one not
  */
 public record Scale(String id, int version, String name, List<Level> levels) {
-    private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,12}");
-    private static final int PAD_KEYS = 5;
-    private static final int FACES = 5;
-
-    /** The scales of Vietnamese one-stop offices seen in practice: five-level, two three-level ones, attitude. */
-    public static final List<Scale> BUILT_IN = List.of(
-            new Scale(
-                    "HL5",
-                    1,
-                    "5 mức hài lòng",
-                    List.of(
-                            new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
-                            new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
-                            new Level(3, 3, 3, "Bình thường", "Neutral", false),
-                            new Level(4, 4, 4, "Không hài lòng", "Dissatisfied", false),
-                            new Level(5, 5, 5, "Rất không hài lòng", "Very dissatisfied", false))),
-            new Scale(
-                    "HL3A",
-                    1,
-                    "3 mức: rất hài lòng, hài lòng, không hài lòng",
-                    List.of(
-                            new Level(1, 1, 1, "Rất hài lòng", "Very satisfied", true),
-                            new Level(2, 2, 2, "Hài lòng", "Satisfied", true),
-                            new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
-            new Scale(
-                    "HL3B",
-                    1,
-                    "3 mức: hài lòng, bình thường, không hài lòng",
-                    List.of(
-                            new Level(1, 1, 2, "Hài lòng", "Satisfied", true),
-                            new Level(2, 2, 3, "Bình thường", "Neutral", false),
-                            new Level(3, 3, 4, "Không hài lòng", "Dissatisfied", false))),
-            new Scale(
-                    "TD4",
-                    1,
-                    "4 mức thái độ phục vụ",
-                    List.of(
-                            new Level(1, 1, 1, "Rất nhiệt tình", "Very warm", true),
-                            new Level(2, 2, 2, "Nhiệt tình", "Warm", true),
-                            new Level(3, 3, 3, "Bình thường", "Normal", false),
-                            new Level(4, 4, 4, "Chưa nhiệt tình", "Not warm", false))));
-
-    private static final Map<String, Scale> BY_KEY =
-            BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(Scale::key, scale -> scale));
-
     public Scale {
         levels = List.copyOf(levels);
-        if (levels.stream().allMatch(Level::satisfied) || levels.stream().noneMatch(Level::satisfied)) {
-            throw new IllegalArgumentException(
-                    "scale " + id + " needs at least one satisfied and one not satisfied level");
-        }
-        if (version < 1 || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "scale " + id + "/" + version + ": id must match " + ID + ", version is 1 or more");
-        }
-        int keyBefore = 0;
-        for (Level each : levels) {
-            if (each.key() <= keyBefore || each.key() > PAD_KEYS || each.face() < 1 || each.face() > FACES) {
-                throw new IllegalArgumentException(
-                        "scale " + id + ": keys 1 to 5 from left (best) to right, faces 1 to 5");
-            }
-            keyBefore = each.key();
-        }
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i).level() != i + 1) {
-                throw new IllegalArgumentException("scale " + id + ": levels must be 1, 2, … from best to worst");
-            }
+        try {
+            ScaleDraft.of(id, version, name, levels).requireSound();
+        } catch (ScaleDraft.Refused e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -96,14 +36,24 @@ public record Scale(String id, int version, String name, List<Level> levels) {
      */
     public record Level(int level, int key, int face, String vi, String en, boolean satisfied) {}
 
-    /** The name used in records and cells, e.g. {@code HL5/1}. */
-    public String key() {
+    /** What people call it, e.g. {@code HL5/2}. Two offices may mean different levels by it, so it names no figures. */
+    public String label() {
         return id + "/" + version;
     }
 
-    /** The built-in scale of a key such as {@code HL5/1}. */
-    public static Optional<Scale> builtIn(String key) {
-        return Optional.ofNullable(BY_KEY.get(key));
+    /**
+     * The name used in records and cells. A standard scale is {@code HL5/1}; any other one carries in its name how many levels it
+     * has, how many of them are satisfied, and the first 8 digits of the hash of its content, e.g. {@code HL5/2-5.2-1a2b3c4d}. So
+     * a record can be counted by its name alone, and two contents never share a name.
+     */
+    public String key() {
+        if (StandardScales.of(label()).filter(this::equals).isPresent()) {
+            return label();
+        }
+        ScaleShape shape = new ScaleShape(
+                levels.size(), (int) levels.stream().filter(Level::satisfied).count());
+        return label() + shape.suffix() + "-"
+                + Hash.ofBody(JsonBinding.toBytes(this)).hex().substring(0, ScaleShape.HASH_DIGITS);
     }
 
     /** The level a pad key stands for, empty if the scale leaves the key dark. */
@@ -121,5 +71,14 @@ public record Scale(String id, int version, String name, List<Level> levels) {
 
     public boolean satisfied(int level) {
         return levels.get(level - 1).satisfied();
+    }
+
+    static boolean isComposed(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    }
+
+    /** The standard scale of a key such as {@code HL5/1}. */
+    public static Optional<Scale> standard(String key) {
+        return StandardScales.of(key);
     }
 }

@@ -2,6 +2,7 @@ package motcua.contract.wire;
 
 import java.util.List;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.scale.ScaleDraft;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with each publication for this kiosk, from 1; a kiosk takes only a higher one than it has
  * @param form what a kiosk must understand to use them, {@link #FORM} now; a kiosk that knows less refuses them as a whole
- * @param scale id of the scale with its version, see {@code motcua.contract.scale.Scale#key}
+ * @param scale id of the scale with its version, e.g. {@code HL5/1}: a standard one, or {@code ownScale}
  * @param windowMs length of a rating window in milliseconds, 30 000 to 300 000
  * @param queues what tickets are taken for, empty in an office without tickets
  * @param catalogue which published list the procedures are
  * @param languages codes of the languages citizens may choose beside Vietnamese
+ * @param ownScale the scale, where it is none of the standard ones
  */
 public record Settings(
         long version,
@@ -35,7 +37,8 @@ public record Settings(
         @Nullable OfficeTexts texts,
         @Nullable VoiceOptions voice,
         @Nullable PrinterOptions printer,
-        @Nullable List<String> languages) {
+        @Nullable List<String> languages,
+        @Nullable ScaleDraft ownScale) {
     /** The form this version writes and reads. */
     public static final int FORM = 1;
 

@@ -62,22 +62,31 @@ public final class CounterWindows {
     private @Nullable Moment begunAnew;
     private final Deque<Made> recent = new ArrayDeque<>(); // newest first
     private Mode mode;
-    private Scale scale;
+    private final ScalesInForce scales;
     private boolean device;
     private boolean deviceUp;
 
     private record Made(Moment at, int key) {}
 
-    public CounterWindows(int counter, Mode mode, Scale scale) {
+    /** @param scale absent if nobody here can read it: then no key means anything */
+    public CounterWindows(int counter, Mode mode, @Nullable Scale scale) {
         this.counter = counter;
         this.mode = mode;
-        this.scale = scale;
+        scales = new ScalesInForce(scale);
     }
 
-    /** The mode and scale in force from here on. */
-    public void settings(Mode newMode, Scale newScale) {
+    /** The mode and scale of the visits that end from here on; windows that are open end on the scale they began with. */
+    public void settings(Moment at, Mode newMode, @Nullable Scale newScale) {
         mode = newMode;
-        scale = newScale;
+        scales.change(at, newScale);
+    }
+
+    /** The scale of the keys as they stand now: that of the visit that is being rated, else the one in force. */
+    public Optional<Scale> scale(Moment now) {
+        CounterView view = view(now, true);
+        Window newest = windows.peekFirst();
+        boolean rating = view.service() != null && (view.phase() == Phase.INVITE || view.redoLeftMs() > 0);
+        return Optional.ofNullable(rating && newest != null ? scales.of(newest.visit()) : scales.now());
     }
 
     /**
@@ -208,15 +217,19 @@ public final class CounterWindows {
      */
     public Press press(Moment now, int gen, KeyPress press, Supplier<Visit> openVisit, Supplier<String> serviceId) {
         Judgement judgement = judge(now, press);
+        Scale scale = scaleOf(judgement, now.minus(press.ageMs() == null ? 0 : press.ageMs()));
+        OptionalInt level = ScalesInForce.level(scale, press.key());
+        if (level.isEmpty() && judgement.verdict != Verdict.STUCK) {
+            judgement = Judgement.UNMATCHED;
+        }
         boolean opens = judgement.service == null && judgement.verdict == Verdict.COUNTS;
-        OptionalInt level = scale.levelOfKey(press.key());
         return new Press(
                 counter,
                 press.key(),
                 level.isPresent() ? Integer.valueOf(level.getAsInt()) : null,
                 judgement.verdict,
                 opens ? serviceId.get() : judgement.service,
-                opens ? openVisit.get() : null,
+                opens && scale != null ? openVisit.get().ratedOn(scale.key()) : null,
                 gen,
                 press.source(),
                 press.pad(),
@@ -242,9 +255,6 @@ public final class CounterWindows {
         if (press.held()) {
             return new Judgement(Verdict.STUCK, null, null);
         }
-        if (scale.levelOfKey(press.key()).isEmpty()) {
-            return Judgement.UNMATCHED;
-        }
         Long age = press.ageMs();
         if (fromBefore(now, age, press.lastHeard())) {
             return Judgement.UNMATCHED;
@@ -253,6 +263,10 @@ public final class CounterWindows {
             return age == null ? new Judgement(Verdict.COUNTS, null, null) : judgeOpen(now.minus(age));
         }
         return age == null ? judgeOfUnknownAge(press.lastHeard()) : judgeAt(now.minus(age), press.meant());
+    }
+
+    private @Nullable Scale scaleOf(Judgement judgement, Moment made) {
+        return judgement.window == null ? scales.at(made) : scales.of(judgement.window.visit());
     }
 
     private Judgement judgeOpen(Moment made) {

@@ -68,6 +68,7 @@ public final class Counters {
     private final Strokes strokes;
     private final PracticeSwitch practice = new PracticeSwitch(visits, windows);
     private final List<Projection> projections = new CopyOnWriteArrayList<>();
+    private final ScalesOfOffice scales = new ScalesOfOffice();
     private Predicate<Moment> shiftOver = moment -> false;
     private @Nullable SettingsApplied settings;
 
@@ -158,7 +159,18 @@ public final class Counters {
     }
 
     public synchronized Optional<Scale> scale() {
-        return settings().flatMap(applied -> Scale.builtIn(applied.scale()));
+        return Optional.ofNullable(scales.now());
+    }
+
+    /** The scale of the keys of a counter as they stand now: a visit that is being rated ends on the one it began with. */
+    public synchronized Optional<Scale> scale(int counter) {
+        CounterWindows found = windows.get(counter);
+        return found == null ? scale() : found.scale(clock.get());
+    }
+
+    /** Every scale this office has or had in force that is none of the standard ones, oldest first. */
+    public synchronized List<Scale> ownScales() {
+        return scales.own();
     }
 
     public synchronized Optional<ServiceSession> session(int counter) {
@@ -424,7 +436,7 @@ public final class Counters {
         if (body instanceof Boot) {
             pads.booted(at);
         } else if (body instanceof SettingsApplied applied) {
-            applySettings(applied);
+            applySettings(at, applied);
         } else if (body instanceof ClerkSignedIn in) {
             sessions.apply(in, at);
         } else if (body instanceof ClerkSignedOut out) {
@@ -453,12 +465,12 @@ public final class Counters {
         }
     }
 
-    private void applySettings(SettingsApplied applied) {
+    private void applySettings(Moment at, SettingsApplied applied) {
         settings = applied;
-        Scale scale = Scale.builtIn(applied.scale()).orElseThrow();
+        Scale scale = scales.apply(applied);
         for (SettingsApplied.Counter counter : applied.counters()) {
             windows.computeIfAbsent(counter.number(), n -> new CounterWindows(n, counter.mode(), scale))
-                    .settings(counter.mode(), scale);
+                    .settings(at, counter.mode(), scale);
         }
     }
 

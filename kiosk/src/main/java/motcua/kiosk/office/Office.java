@@ -15,6 +15,7 @@ import motcua.contract.body.PracticeChanged;
 import motcua.contract.body.RosterChanged;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.body.VisitMode;
+import motcua.contract.scale.Scale;
 import motcua.contract.settings.OfficeHours;
 import motcua.kiosk.calendar.OfficeCalendar;
 import motcua.kiosk.counter.Counters;
@@ -171,7 +172,7 @@ public final class Office {
         if (basedOn != null && basedOn != (known == null ? 0 : known.version())) {
             throw new Outdated();
         }
-        OfficeDraft.Checked checked = draft.check(known, pins::containsKey);
+        OfficeDraft.Checked checked = draft.check(known, pins::containsKey, counters.ownScales());
         if (technicianPin != null && !PinHash.isPin(technicianPin)) {
             throw new OfficeDraft.Mistake("Mã PIN kỹ thuật phải gồm 6 đến 12 chữ số");
         }
@@ -233,7 +234,7 @@ public final class Office {
         if (known != null && serverVersion <= known.serverVersion()) {
             return;
         }
-        OfficeDraft.Checked checked = draft.check(known, pins::containsKey);
+        OfficeDraft.Checked checked = draft.check(known, pins::containsKey, counters.ownScales());
         List<OfficeData.Clerk> clerks = new ArrayList<>();
         for (OfficeDraft.CheckedClerk clerk : checked.clerks()) {
             PinHash sent = pins.get(clerk.id());
@@ -261,7 +262,7 @@ public final class Office {
                 checked.office(),
                 checked.counters(),
                 clerks,
-                checked.scale(),
+                checked.scale().key(),
                 checked.windowMs(),
                 checked.procedures(),
                 technician,
@@ -273,7 +274,8 @@ public final class Office {
                 checked.voice(),
                 checked.printer(),
                 checked.catalogue(),
-                checked.languages());
+                checked.languages(),
+                Scale.standard(checked.scale().key()).isPresent() ? null : checked.scale());
     }
 
     private long nextVersion(@Nullable OfficeData known) {

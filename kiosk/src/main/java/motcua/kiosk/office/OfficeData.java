@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
+import motcua.contract.scale.Scale;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues what tickets are taken for; empty in an office without tickets
  * @param catalogue which published list the procedures are, absent if none was given
  * @param languages codes of the languages citizens may choose beside Vietnamese, in the order of their keys
+ * @param ownScale the scale itself, absent if it is one of the standard ones
  */
 public record OfficeData(
         long version,
@@ -41,7 +43,8 @@ public record OfficeData(
         VoiceOptions voice,
         PrinterOptions printer,
         @Nullable Catalogue catalogue,
-        List<String> languages) {
+        List<String> languages,
+        @Nullable Scale ownScale) {
     static final String LOCAL = "LOCAL";
     static final String SERVER = "SERVER";
     static final List<String> USUAL_LANGUAGES = List.of("en");
@@ -161,7 +164,13 @@ public record OfficeData(
                 voice,
                 printer,
                 catalogue,
-                languages);
+                languages,
+                ownScale);
+    }
+
+    /** The scale its visits are rated on; empty if only a newer program knows it. */
+    Optional<Scale> ratedOn() {
+        return ownScale != null && ownScale.key().equals(scale) ? Optional.of(ownScale) : Scale.standard(scale);
     }
 
     SettingsApplied toRecord() {
@@ -175,6 +184,7 @@ public record OfficeData(
                         .toList(),
                 scale,
                 windowMs,
-                queues.isEmpty() ? null : queues);
+                queues.isEmpty() ? null : queues,
+                ratedOn().orElse(null));
     }
 }

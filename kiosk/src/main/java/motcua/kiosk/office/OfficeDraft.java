@@ -2,6 +2,7 @@ package motcua.kiosk.office;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import motcua.contract.body.Mode;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.scale.Scale;
+import motcua.contract.scale.ScaleDraft;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * The office as a person filled it in, before it is checked. Ids may be absent: they are made from the names. Of what is absent
  * below {@code windowMs}, an office that is there keeps what it has; a new one gets what is usual.
  *
+ * @param scale key or label of a scale that is known; absent = {@code ownScale}, or the usual one
  * @param windowMs absent = 120 000
+ * @param ownScale a scale the office brings
  */
 public record OfficeDraft(
         @Nullable Office office,
@@ -37,7 +41,8 @@ public record OfficeDraft(
         @Nullable VoiceOptions voice,
         @Nullable PrinterOptions printer,
         OfficeData.@Nullable Catalogue catalogue,
-        @Nullable List<String> languages) {
+        @Nullable List<String> languages,
+        @Nullable ScaleDraft ownScale) {
     private static final long USUAL_WINDOW_MS = 120_000;
     private static final int MOST_COUNTERS = 32;
     private static final int LONGEST_OF_THE_DAY = 16;
@@ -52,7 +57,39 @@ public record OfficeDraft(
             @Nullable String scale,
             @Nullable Long windowMs,
             @Nullable List<OfficeData.Procedure> procedures) {
-        this(office, counters, clerks, scale, windowMs, procedures, null, null, null, null, null, null, null);
+        this(office, counters, clerks, scale, windowMs, procedures, null, null, null, null, null, null, null, null);
+    }
+
+    /** An office with a scale that is known. */
+    public OfficeDraft(
+            @Nullable Office office,
+            @Nullable List<Counter> counters,
+            @Nullable List<Clerk> clerks,
+            @Nullable String scale,
+            @Nullable Long windowMs,
+            @Nullable List<OfficeData.Procedure> procedures,
+            @Nullable List<Queue> queues,
+            @Nullable OfficeHours hours,
+            @Nullable OfficeTexts texts,
+            @Nullable VoiceOptions voice,
+            @Nullable PrinterOptions printer,
+            OfficeData.@Nullable Catalogue catalogue,
+            @Nullable List<String> languages) {
+        this(
+                office,
+                counters,
+                clerks,
+                scale,
+                windowMs,
+                procedures,
+                queues,
+                hours,
+                texts,
+                voice,
+                printer,
+                catalogue,
+                languages,
+                null);
     }
 
     public record Office(@Nullable String id, @Nullable String name) {}
@@ -102,7 +139,7 @@ public record OfficeDraft(
             SettingsApplied.Office office,
             List<SettingsApplied.Counter> counters,
             List<CheckedClerk> clerks,
-            String scale,
+            Scale scale,
             long windowMs,
             List<OfficeData.Procedure> procedures,
             List<SettingsApplied.Queue> queues,
@@ -120,13 +157,14 @@ public record OfficeDraft(
             @Nullable String newPin,
             boolean leader) {}
 
-    /** @param known the office as it is, whose clerks keep their PINs; absent if there is none yet */
-    Checked check(@Nullable OfficeData known) throws Mistake {
-        return check(known, clerk -> false);
-    }
-
-    /** @param hasPin whether a clerk's PIN comes from elsewhere, by id */
-    Checked check(@Nullable OfficeData known, Predicate<String> hasPin) throws Mistake {
+    /**
+     * The office as it will be.
+     *
+     * @param known the office as it is, whose clerks keep their PINs; absent if there is none yet
+     * @param hasPin whether a clerk's PIN comes from elsewhere, by id
+     * @param scales scales the office has or had that are none of the standard ones
+     */
+    Checked check(@Nullable OfficeData known, Predicate<String> hasPin, Collection<Scale> scales) throws Mistake {
         String name = name(office == null ? null : office.name(), "Xin nhập tên đơn vị");
         String givenId = office == null ? null : office.id();
         String id = givenId != null ? givenId : known != null ? known.office().id() : slug(name, "van-phong");
@@ -135,8 +173,7 @@ public record OfficeDraft(
         require(
                 window >= CounterWindows.SHORTEST.toMillis() && window <= CounterWindows.LONGEST.toMillis(),
                 "Thời gian mời đánh giá từ 30 đến 300 giây");
-        String scaleKey = scale == null ? "HL5/1" : scale;
-        require(Scale.builtIn(scaleKey).isPresent(), "Không có thang đánh giá " + scaleKey);
+        Scale rated = ScaleChoice.of(scale, ownScale, scales);
         List<SettingsApplied.Counter> atCounters = checkedCounters();
         List<SettingsApplied.Queue> inQueues = QueueCheck.queues(
                 queues != null ? queues : known == null ? List.of() : QueueCheck.asDraft(known.queues()), atCounters);
@@ -146,7 +183,7 @@ public record OfficeDraft(
                 new SettingsApplied.Office(id, name),
                 atCounters,
                 checkedClerks(known, hasPin),
-                scaleKey,
+                rated,
                 window,
                 SettingsCheck.procedures(
                         procedures != null ? procedures : known == null ? List.of() : known.procedures()),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
-import motcua.contract.scale.Scale;
 import motcua.kiosk.counter.CounterWindows;
 import motcua.kiosk.storage.WholeFile;
 
@@ -43,7 +42,7 @@ final class OfficeFile {
                 throw new MalformedJson("it holds nothing", null);
             }
             JsonBinding.fromBytes(JsonBinding.toBytes(data.toRecord()), SettingsApplied.class);
-            if (Scale.builtIn(data.scale()).isEmpty()) {
+            if (data.ratedOn().isEmpty()) {
                 throw new MalformedJson("no scale is called " + data.scale(), null);
             }
             if (data.windowMs() < CounterWindows.SHORTEST.toMillis()

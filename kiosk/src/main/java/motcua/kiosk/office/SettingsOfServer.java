@@ -105,6 +105,7 @@ public final class SettingsOfServer implements SettingsTaker {
                 settings.voice(),
                 settings.printer(),
                 catalogue == null ? null : new OfficeData.Catalogue(catalogue.decision(), catalogue.date()),
-                settings.languages());
+                settings.languages(),
+                settings.ownScale());
     }
 }

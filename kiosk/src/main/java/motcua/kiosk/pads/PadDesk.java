@@ -191,7 +191,7 @@ public final class PadDesk implements PadListener {
 
     private void show(RatingPad pad) {
         int counter = counters.counterOfPad(pad.id());
-        int keys = counters.scale().map(Scale::keyMask).orElse(0);
+        int keys = counters.scale(counter).map(Scale::keyMask).orElse(0);
         CounterView view = counter == 0 ? null : counters.view(counter).orElse(null);
         PadDisplay display = trying() ? new PadDisplay.Ready(ALL_KEYS) : display(view, keys);
         Object sameAs = display instanceof PadDisplay.Invite && view != null

@@ -123,7 +123,8 @@ public final class RateRoutes implements Routes {
             @Nullable String service,
             boolean practice,
             boolean recording,
-            @Nullable SettingsApplied set) {}
+            @Nullable SettingsApplied set,
+            List<ShownLevel> levels) {}
 
     /** @param visit mark of the visit that the screen asked about, absent for the newest */
     record PressBody(int key, @Nullable String visit) {}
@@ -172,7 +173,7 @@ public final class RateRoutes implements Routes {
         int counter = bound(ctx);
         PressBody body = Answers.body(ctx, PressBody.class);
         int key = body.key();
-        if (counters.scale().isEmpty() || counters.scale().get().levelOfKey(key).isEmpty()) {
+        if (levels(counter).stream().noneMatch(level -> level.key() == key)) {
             throw new BadRequestResponse("Không có phím này");
         }
         if (!stored(counter, key, body.visit())) {
@@ -269,7 +270,8 @@ public final class RateRoutes implements Routes {
         CounterView view = bound ? counters.view(counter).orElse(null) : null;
         Phase phase = view == null || settings == null ? Phase.CLOSED : view.phase();
         String service = view == null ? null : view.service();
-        Look sameAs = new Look(bound, phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings);
+        Look sameAs = new Look(
+                bound, phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings, levels(counter));
         return new LiveFeed.State(
                 sameAs,
                 new Shown(
@@ -280,7 +282,7 @@ public final class RateRoutes implements Routes {
                         phase,
                         sameAs.practice(),
                         sameAs.recording(),
-                        levels(),
+                        sameAs.levels(),
                         service == null ? null : visitMark(service),
                         service == null ? null : number.apply(service).orElse(null),
                         view == null ? 0 : view.inviteLeftMs(),
@@ -305,8 +307,8 @@ public final class RateRoutes implements Routes {
                         .orElse("");
     }
 
-    private List<ShownLevel> levels() {
-        return counters.scale().map(Scale::levels).orElse(List.of()).stream()
+    private List<ShownLevel> levels(int counter) {
+        return counters.scale(counter).map(Scale::levels).orElse(List.of()).stream()
                 .map(level -> new ShownLevel(level.key(), level.level(), level.face(), level.vi(), level.en()))
                 .toList();
     }

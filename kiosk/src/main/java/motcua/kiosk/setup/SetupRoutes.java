@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import motcua.contract.body.AnchorSource;
 import motcua.contract.body.SettingsApplied;
 import motcua.contract.scale.Scale;
+import motcua.contract.scale.StandardScales;
 import motcua.contract.settings.OfficeHours;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.settings.PrinterOptions;
@@ -169,7 +171,7 @@ public final class SetupRoutes implements Routes {
                 data == null ? null : data.scale(),
                 data == null ? null : data.windowMs(),
                 data == null ? null : data.procedures(),
-                Scale.BUILT_IN.stream()
+                Stream.concat(StandardScales.ALL.stream(), counters.ownScales().stream())
                         .map(scale -> new ShownScale(scale.key(), scale.name(), scale.levels()))
                         .toList(),
                 pads.test(),

@@ -15,14 +15,14 @@ import motcua.contract.scale.Scale;
 
 /** One counter under a clock that only moves when told to, with the journal as a list. */
 final class SteppedCounter {
-    static final Scale FIVE = Scale.builtIn("HL5/1").orElseThrow();
-    static final Scale THREE = Scale.builtIn("HL3A/1").orElseThrow();
+    static final Scale FIVE = Scale.standard("HL5/1").orElseThrow();
+    static final Scale THREE = Scale.standard("HL3A/1").orElseThrow();
 
     record Entry(Moment at, RecordBody body) {}
 
     final List<Entry> journal = new ArrayList<>();
     final Mode mode;
-    final Scale scale;
+    Scale scale;
     CounterWindows windows;
     Moment now = new Moment("a".repeat(32), 1_000, 1_757_900_000_000L, true);
     Moment lastHeard = now;
@@ -52,6 +52,13 @@ final class SteppedCounter {
 
     SteppedCounter afterSeconds(long seconds) {
         return after(Duration.ofSeconds(seconds));
+    }
+
+    /** The office changes its scale now. */
+    SteppedCounter change(Scale to) {
+        scale = to;
+        windows.settings(now, mode, to);
+        return this;
     }
 
     String finish() {

@@ -60,6 +60,7 @@ class SettingsOfServerTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

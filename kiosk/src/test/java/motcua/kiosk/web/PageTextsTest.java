@@ -93,7 +93,7 @@ class PageTextsTest {
                 "TD4/1; Rất nhiệt tình · Nhiệt tình · Bình thường · Chưa nhiệt tình; 2",
             })
     void aScaleHasTheAgreedWordsFromBestToWorst(String key, String words, int satisfied) {
-        Scale scale = Scale.builtIn(key).orElseThrow();
+        Scale scale = Scale.standard(key).orElseThrow();
         assertThat(scale.levels().stream().map(Scale.Level::vi).collect(Collectors.joining(" · ")))
                 .isEqualTo(words);
         assertThat(scale.levels().stream().filter(Scale.Level::satisfied)).hasSize(satisfied);

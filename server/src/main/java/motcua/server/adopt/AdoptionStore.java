@@ -20,6 +20,7 @@ import motcua.server.fleet.KioskRow;
 import motcua.server.fleet.KioskRows;
 import motcua.server.fleet.Names;
 import motcua.server.quarantine.Quarantine;
+import motcua.server.scales.ScaleStore;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,7 @@ public final class AdoptionStore {
             if (read.body() instanceof SettingsApplied settings) {
                 new Names(connection)
                         .put(kiosk.kiosk, read.chain(), each.record().header().seq(), settings);
+                ScaleStore.put(connection, settings);
             }
             records.add(read);
         }

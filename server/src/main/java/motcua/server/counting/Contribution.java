@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import motcua.contract.body.Kind;
 import motcua.contract.body.Outcome;
-import motcua.contract.scale.Scale;
+import motcua.contract.scale.ScaleShape;
 
 /**
  * What one service counts as: the cells in which it is one. A pure function of the fold of all its records and decisions.
@@ -106,15 +106,13 @@ final class Contribution {
         }
     }
 
-    /** Reasons of a scale this version does not know wait for the recount by one that does. */
+    /** Reasons under a key that names no scale wait for the recount by a version that can read it. */
     private static void addReasons(List<CellKey> cells, ServiceFold s, int level) {
-        Optional<Scale> scale = Scale.builtIn(s.scale);
-        if (s.reasons.isEmpty()
-                || scale.isEmpty()
-                || level > scale.get().levels().size()) {
+        Optional<ScaleShape> scale = ScaleShape.of(s.scale);
+        if (s.reasons.isEmpty() || scale.isEmpty() || level > scale.get().levels()) {
             return;
         }
-        int satisfied = scale.get().satisfied(level) ? 1 : 0;
+        int satisfied = scale.get().isSatisfied(level) ? 1 : 0;
         for (String reason : s.reasons.split(ServiceFold.PROCEDURE_SEPARATOR, -1)) {
             cells.add(new CellKey(
                     CellTable.REASON,

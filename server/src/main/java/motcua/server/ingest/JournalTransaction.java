@@ -32,6 +32,7 @@ import motcua.server.fleet.KioskRows;
 import motcua.server.fleet.Names;
 import motcua.server.quarantine.Quarantine;
 import motcua.server.quarantine.QuarantineReason;
+import motcua.server.scales.ScaleStore;
 import motcua.server.storage.Bind;
 import motcua.server.storage.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -284,6 +285,7 @@ final class JournalTransaction {
             }
         } else if (read.body() instanceof SettingsApplied settings) {
             new Names(connection).put(chain.kiosk, chain.epoch, header.seq(), settings);
+            ScaleStore.put(connection, settings);
             if (header.seq() > chain.settingsSeq) {
                 chain.settingsSeq = header.seq();
                 chain.settingsOffice = settings.office().id();

@@ -15,6 +15,7 @@ import motcua.server.organisation.OrgUnit;
 import motcua.server.organisation.OrganisationStore;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Tally;
+import motcua.server.scales.KnownScales;
 
 /**
  * The reports of the units under one, one row a child, summed. Only what was sent counts; a child that sent nothing itself is the
@@ -114,7 +115,7 @@ final class Consolidation {
 
     private ReportTable satisfaction(String id, String way) {
         String scale = way.substring(way.indexOf(' ') + 1);
-        List<String> levels = Scale.builtIn(scale)
+        List<String> levels = KnownScales.of(scale)
                 .map(s -> s.levels().stream().map(Scale.Level::vi).toList())
                 .orElse(List.of());
         List<ReportTable.Column> columns = new ArrayList<>(List.of(

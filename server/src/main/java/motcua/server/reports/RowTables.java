@@ -15,6 +15,7 @@ import motcua.server.satisfaction.Interval;
 import motcua.server.satisfaction.SatisfactionAnswer;
 import motcua.server.satisfaction.SatisfactionRow;
 import motcua.server.satisfaction.Tally;
+import motcua.server.scales.KnownScales;
 import org.jspecify.annotations.Nullable;
 
 /** Tables with a row each field, counter or procedure, and with the sum that their rows must have. Safe for any thread. */
@@ -69,7 +70,7 @@ final class RowTables {
     }
 
     private static List<String> levelNames(Way way) {
-        return Scale.builtIn(way.scale()).or(() -> Scale.builtIn("HL5/1")).orElseThrow().levels().stream()
+        return KnownScales.of(way.scale()).or(() -> Scale.standard("HL5/1")).orElseThrow().levels().stream()
                 .map(Scale.Level::vi)
                 .toList();
     }

@@ -3,9 +3,9 @@ package motcua.server.reports;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import motcua.contract.scale.Scale;
 import motcua.server.satisfaction.SatisfactionAnswer;
 import motcua.server.satisfaction.SatisfactionRow;
+import motcua.server.scales.KnownScales;
 
 /** One way of counting with one scale: such figures may be summed. */
 record Way(String mode, String scale) {
@@ -44,8 +44,9 @@ record Way(String mode, String scale) {
         return suffix.isEmpty()
                 ? ""
                 : " – " + word(mode)
-                        + Scale.builtIn(scale)
-                                .map(s -> ", thang " + s.levels().size() + " mức")
+                        + KnownScales.of(scale)
+                                .map(s -> ", thang " + s.levels().size() + " mức"
+                                        + (s.key().equals(s.label()) ? "" : " (" + s.label() + ")"))
                                 .orElse("");
     }
 

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import motcua.contract.scale.Scale;
 import motcua.server.html.Html;
 import motcua.server.satisfaction.Figures;
 import motcua.server.satisfaction.Interval;
 import motcua.server.satisfaction.SatisfactionRow;
 import motcua.server.satisfaction.Tally;
+import motcua.server.scales.KnownScales;
 
 /**
  * Rows of results: counts before the rate, the interval right of it, on one shared axis, response rate and services at the
@@ -280,7 +280,7 @@ final class ResultTable {
 
     /** Initials of the levels of a scale: RHL, HL, … */
     private static List<String> levelShorts(String scale) {
-        return Scale.builtIn(scale)
+        return KnownScales.of(scale)
                 .map(s -> s.levels().stream()
                         .map(l -> initials(say(l.vi(), l.en())))
                         .toList())
@@ -299,7 +299,7 @@ final class ResultTable {
 
     /** The legend of the levels with their patterns. */
     Html legend(String scale) {
-        return Scale.builtIn(scale)
+        return KnownScales.of(scale)
                 .map(s -> el(
                         "ul",
                         cls("legend"),

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import motcua.contract.scale.Scale;
 import motcua.server.html.Html;
 import motcua.server.satisfaction.Tally;
+import motcua.server.scales.KnownScales;
 
 /** Drawings that stand in a row of a table; the row says the same in figures. */
 final class RowPlots {
@@ -110,7 +110,7 @@ final class RowPlots {
 
     /** Three-level scales use the colours of the faces their levels stand for. */
     private static int face(String scale, int level) {
-        return Scale.builtIn(scale)
+        return KnownScales.of(scale)
                 .filter(s -> level <= s.levels().size())
                 .map(s -> s.levels().get(level - 1).face())
                 .orElse(Math.min(5, level));

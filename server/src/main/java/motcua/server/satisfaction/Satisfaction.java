@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import motcua.server.satisfaction.CellQueries.Column;
 import motcua.server.satisfaction.CellQueries.ReasonCount;
 import motcua.server.satisfaction.CellQueries.ServiceCount;
 import motcua.server.satisfaction.ServedMonths.Keyed;
+import motcua.server.scales.ScaleStore;
 import motcua.server.storage.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class Satisfaction {
 
     private final CellQueries cells;
     private final PublishedStore published;
+    private final ScaleStore scales;
     private final ToldCells told;
     private final ServedMonths served;
     private final Clock clock;
@@ -67,6 +70,7 @@ public final class Satisfaction {
     public Satisfaction(Database database, Clock clock) {
         this.cells = new CellQueries(database);
         this.published = new PublishedStore(database);
+        this.scales = new ScaleStore(database);
         this.told = new ToldCells(cells, published, this::today, true);
         this.served = new ServedMonths(cells);
         this.clock = clock;
@@ -75,6 +79,7 @@ public final class Satisfaction {
     private Satisfaction(Satisfaction other) {
         this.cells = other.cells;
         this.published = other.published;
+        this.scales = other.scales;
         this.told = other.told.rehearsing();
         this.served = other.served;
         this.clock = other.clock;
@@ -267,6 +272,7 @@ public final class Satisfaction {
             once.served("", "", keyed.count());
         }
         List<SatisfactionRow> all = once.totals(totals);
+        scales.read(all.stream().flatMap(row -> Stream.ofNullable(row.scale())).toList());
         return new SatisfactionAnswer(
                 question.by().param(),
                 realm,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import motcua.contract.scale.Scale;
+import motcua.contract.scale.ScaleShape;
 
 /**
  * Valid ratings of one scale, counted by level.
@@ -27,7 +27,7 @@ public record Tally(String scale, List<Long> levels, long satisfied) {
 
     /** No rating yet. */
     public static Tally none(String scale) {
-        int size = Scale.builtIn(scale).map(s -> s.levels().size()).orElse(LEVELS_OF_UNKNOWN_SCALE);
+        int size = ScaleShape.of(scale).map(ScaleShape::levels).orElse(LEVELS_OF_UNKNOWN_SCALE);
         return new Tally(scale, Collections.nCopies(size, 0L), 0);
     }
 
@@ -83,7 +83,7 @@ public record Tally(String scale, List<Long> levels, long satisfied) {
 
     /** The rate, from 30 ratings on and where the scale is known. */
     public Optional<Double> rate() {
-        return n() >= LEAST_FOR_RATE && Scale.builtIn(scale).isPresent()
+        return n() >= LEAST_FOR_RATE && ScaleShape.of(scale).isPresent()
                 ? Optional.of((double) satisfied / n())
                 : Optional.empty();
     }
@@ -93,11 +93,8 @@ public record Tally(String scale, List<Long> levels, long satisfied) {
         return rate().map(rate -> Interval.wilson(satisfied, n()));
     }
 
-    /** Whether a level of a built-in scale means satisfied. */
+    /** Whether a level of the scale with this key means satisfied. */
     public static boolean isSatisfied(String scale, int level) {
-        return Scale.builtIn(scale)
-                .filter(s -> level >= 1 && level <= s.levels().size())
-                .map(s -> s.satisfied(level))
-                .orElse(false);
+        return ScaleShape.of(scale).filter(s -> s.isSatisfied(level)).isPresent();
     }
 }

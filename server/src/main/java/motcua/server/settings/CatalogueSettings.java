@@ -102,7 +102,8 @@ public final class CatalogueSettings {
                 posted(before.texts(), offered, day),
                 before.voice(),
                 before.printer(),
-                before.languages());
+                before.languages(),
+                before.ownScale());
         return new Plan(JsonBinding.toTree(after), offered.size(), added, List.copyOf(known.keySet()), changed);
     }
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import motcua.contract.json.JsonBinding;
 import motcua.contract.json.MalformedJson;
@@ -19,6 +21,7 @@ import motcua.server.storage.Database;
 public final class SettingsStore {
     private static final String NEWEST =
             "SELECT version, payload FROM kiosk_settings WHERE kiosk = ? ORDER BY version DESC LIMIT 1";
+    private static final String EARLIER = "SELECT payload FROM kiosk_settings WHERE kiosk = ? ORDER BY version";
     private static final String ADD =
             "INSERT INTO kiosk_settings (kiosk, version, payload, made_ms, made_by) VALUES (?, ?, ?, ?, ?)";
 
@@ -48,6 +51,26 @@ public final class SettingsStore {
         });
     }
 
+    private List<Settings> earlier(String kiosk) throws MalformedJson {
+        List<String> payloads = database.read(connection -> {
+            List<String> rows = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(EARLIER)) {
+                query.setString(1, kiosk);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        rows.add(row.getString(1));
+                    }
+                }
+            }
+            return rows;
+        });
+        List<Settings> earlier = new ArrayList<>();
+        for (String payload : payloads) {
+            earlier.add(JsonBinding.fromBytes(payload.getBytes(StandardCharsets.UTF_8), Settings.class));
+        }
+        return earlier;
+    }
+
     /**
      * Publishes settings for a kiosk under the next version, or the version they name if that is higher.
      *
@@ -62,6 +85,7 @@ public final class SettingsStore {
         long version = Math.max(next, settings.path("version").asLong(0));
         Settings read = JsonBinding.fromTree(
                 settings.deepCopy().put("version", version).put("form", Settings.FORM), Settings.class);
+        PublishedScales.check(read, earlier(kiosk));
         String payload = new String(JsonBinding.toBytes(read), StandardCharsets.UTF_8);
         return database.write(connection -> {
             try (PreparedStatement add = connection.prepareStatement(ADD)) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import motcua.contract.json.JsonBinding;
+import motcua.contract.json.MalformedJson;
 import motcua.contract.settings.OfficeTexts;
 import motcua.contract.wire.Hello;
 import motcua.contract.wire.Settings;
@@ -158,6 +159,44 @@ class PublishedSettingsTest {
             assertThat(after.hours()).isEqualTo(before.hours());
             assertThat(lists.plan(KIOSK, day).isEmpty()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aScaleThatMayNotBeIsNotPublishedAndTheMessageNamesTheField(Store store) throws Exception {
+        try (Database database = Database.open(TestDatabases.fresh(store, folder))) {
+            SettingsStore settings = new SettingsStore(database, Clock.systemUTC());
+            settings.publish(KIOSK, sample(), ADMINISTRATOR);
+
+            ObjectNode allGood = sample();
+            allGood.path("ownScale").path("levels").forEach(level -> ((ObjectNode) level).put("satisfied", true));
+            refused(settings, allGood, "Thang đánh giá: levels – phải có ít nhất một mức không hài lòng");
+            ObjectNode noEnglish = sample();
+            ((ObjectNode) noEnglish.at("/ownScale/levels/3")).remove("en");
+            refused(settings, noEnglish, "levels[3].en – còn thiếu");
+            ObjectNode changed = sample();
+            ((ObjectNode) changed.at("/ownScale/levels/3")).put("vi", "Không vừa lòng");
+            refused(settings, changed, "version – HL5/2 đã dùng với các mức khác");
+            ObjectNode nameless = sample();
+            nameless.remove("ownScale");
+            nameless.put("scale", "HL5/3");
+            refused(settings, nameless, "Không có thang đánh giá HL5/3");
+            ((ObjectNode) changed.path("ownScale")).put("version", 3);
+            refused(settings, changed, "scale – là HL5/2 nhưng ownScale là HL5/3");
+
+            assertThat(settings.newest(KIOSK).orElseThrow().version()).isEqualTo(7);
+            assertThat(settings.publish(KIOSK, changed.put("scale", "HL5/3"), ADMINISTRATOR))
+                    .isEqualTo(8);
+            assertThat(settings.publish(KIOSK, sample(), ADMINISTRATOR))
+                    .as("back to the one before")
+                    .isEqualTo(9);
+        }
+    }
+
+    private static void refused(SettingsStore settings, ObjectNode payload, String why) {
+        assertThatThrownBy(() -> settings.publish(KIOSK, payload, ADMINISTRATOR))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessageContaining(why);
     }
 
     @Test
