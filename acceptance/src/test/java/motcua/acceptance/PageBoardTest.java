@@ -446,8 +446,8 @@ class PageBoardTest {
     @Test
     void practiceAnUntrustedClockAndAnOfficeWithoutNumbersSaySo() throws Exception {
         open(3);
-        busy();
         office.counters.append(new PracticeChanged(true, "test"));
+        busy();
         board("/board");
         assertThat(page.locator(".practice")).hasText("Đang tập sử dụng – lượt này không tính vào kết quả");
         looksRight("board-practice");

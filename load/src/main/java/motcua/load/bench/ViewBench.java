@@ -42,7 +42,7 @@ final class ViewBench implements Bench {
             "/review.csv?dv=%s",
             "/review/clerks?dv=%s",
             "/status?dv=%s",
-            "/review/live?dv=%s&cd=TICKET&nguon=mo-phong",
+            "/review/live?dv=%s&cd=TICKET&nguon=simulated",
             "/?dv=%s",
             "/cong-khai.csv?dv=%s",
             "/phuong-phap");

@@ -146,7 +146,7 @@ final class PartPage {
         Tally tally = row.tally();
         return card(
                 "h-d",
-                "",
+                "span2",
                 say("Mọi lượt đều có kết cục", "Every service is accounted for"),
                 Html.NOTHING,
                 el(
