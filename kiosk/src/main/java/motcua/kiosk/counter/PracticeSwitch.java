@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import motcua.contract.body.PracticeChanged;
+import motcua.contract.body.Press;
 import motcua.contract.body.RecordBody;
+import motcua.contract.body.ServiceFinished;
+import motcua.contract.body.TicketIssued;
 
 /**
  * Keeps practice apart from what counts: a visit belongs to the one in which it began, and ends with it. A record carries the mark of
@@ -14,6 +17,7 @@ final class PracticeSwitch {
     private final Visits visits;
     private final Map<Integer, CounterWindows> windows;
     private boolean practice = true; // a new kiosk practises
+    private boolean used;
 
     PracticeSwitch(Visits visits, Map<Integer, CounterWindows> windows) {
         this.visits = visits;
@@ -33,7 +37,12 @@ final class PracticeSwitch {
         if (body instanceof PracticeChanged change && change.toPractice() != practice) {
             practice = change.toPractice();
             visits.forget();
-            windows.values().forEach(each -> each.beginAnew(at));
+            if (used) { // before the first visit there is nothing to keep apart, and what waits in a pad is of the
+                // first day
+                windows.values().forEach(each -> each.beginAnew(at));
+            }
+        } else if (body instanceof Press || body instanceof ServiceFinished || body instanceof TicketIssued) {
+            used = true;
         }
     }
 }

@@ -104,6 +104,22 @@ class PracticeStaysApartTest {
         }
     }
 
+    /** A pad hung on a kiosk that is being set up may hold strokes already, and has shown them as recorded once it is told. */
+    @Test
+    void aKeyPressedBeforeANewKioskHadAnyVisitIsOfItsFirstDay() throws Exception {
+        try (SteppedOffice office = practising()) {
+            office.counters.bindPad(PAD, 1);
+            office.after(Duration.ofSeconds(3));
+
+            office.counters.change(OFFICIAL);
+            office.taken();
+            office.counters.padPress(PAD, "1", "e", 1, 6, 2_000L, false, false, false);
+
+            assertThat(office.tickets.at(1)).isPresent();
+            assertApart("first strokes", office.records());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void throughManyChangesNoRecordOfATicketOrVisitCarriesAnotherMarkThanItsFirst(long seed) throws Exception {
