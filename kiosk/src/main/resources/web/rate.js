@@ -41,13 +41,9 @@ const wordsOf = (key, values) => h("span", { lang: says(key) }, t(key, values));
 const lines = (key, values) => t(key, values).split("\n");
 const phrases = (key, values) => lines(key, values).flatMap((part) => [ph(part), " "]);
 
-// A browser that keeps nothing (motcua-screen) has its token in the address.
-const given = /#man-hinh=([0-9a-f]{64})$/.exec(location.hash)?.[1];
-if (given) await ask(`/api/rate/${counter}/bind`, { token: given }).catch(() => {});
-
 // ---------- what the kiosk says
 
-follow(
+const anew = follow(
   `/api/rate/${counter}/events`,
   (now) => {
     const other = state?.visit !== now.visit;
@@ -69,6 +65,19 @@ follow(
     show();
   },
 );
+
+// A browser that keeps nothing (motcua-screen) has its token in the address.
+const token = /#man-hinh=([0-9a-f]{64})$/.exec(location.hash)?.[1];
+if (token) bindBy(token);
+
+async function bindBy(token) {
+  try {
+    await ask(`/api/rate/${counter}/bind`, { token });
+    anew();
+  } catch (refusal) {
+    if (!refusal.status) setTimeout(() => bindBy(token), 2000);
+  }
+}
 
 function takeAfter(now) {
   const t = performance.now();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
@@ -264,6 +265,12 @@ class PageRateStatesTest {
 
         assertThat(page.locator("#head")).hasText("Cảm ơn Ông/Bà đã đánh giá!");
         assertThat(office.records(Press.class)).extracting(Press::verdict).containsExactly(Verdict.COUNTS);
+
+        try (BrowserContext forgetful = chromium.touch(WIDTH, HEIGHT).context()) {
+            Page screen = forgetful.pages().get(0);
+            screen.navigate(office.addressOfScreen(2));
+            assertThat(screen.locator("h1")).hasText(NONE);
+        }
     }
 
     @Test

@@ -204,6 +204,11 @@ final class SteppedOffice implements AutoCloseable {
         web = serve();
     }
 
+    /** The address of a rating screen that keeps nothing. */
+    String addressOfScreen(int counter) throws IOException {
+        return url() + "/rate?counter=" + counter + "#man-hinh=" + screens.bind(counter);
+    }
+
     private KioskWeb serve() {
         Doorkeeper doorkeeper = new Doorkeeper(counters, office, new WebSessions(clock::upMs), true);
         return KioskWeb.start(

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #start}. Safe for any thread; one thing happens at a time. A method returns when its records are durable.
  */
 public final class Counters {
+    /** Meant by a screen whose visit is not known any more. */
+    private static final String NO_VISIT = "";
     /** A service session without any sign of life ends by itself. Source: domain g 16, twice its time to ask first. */
     public static final Duration IDLE_END = Duration.ofMinutes(60);
     /** After this long without a sign of life the desk asks whether the session goes on. Source: domain g 16. */
@@ -59,9 +61,6 @@ public final class Counters {
     private final Map<Integer, CounterWindows> windows = new TreeMap<>();
     private final ServiceSessions sessions = new ServiceSessions();
     private final Visits visits = new Visits(sessions);
-    /** Meant by a screen whose visit is not known any more. */
-    private static final String NO_VISIT = "";
-
     private final RatingScreens screens = new RatingScreens();
     private final BoundPads pads = new BoundPads();
     private final IntSupplier gen;

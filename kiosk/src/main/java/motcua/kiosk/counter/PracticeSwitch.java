@@ -37,8 +37,8 @@ final class PracticeSwitch {
         if (body instanceof PracticeChanged change && change.toPractice() != practice) {
             practice = change.toPractice();
             visits.forget();
-            if (used) { // before the first visit there is nothing to keep apart, and what waits in a pad is of the
-                // first day
+            // Before the first visit there is nothing to keep apart, and what waits in a pad is of the first day.
+            if (used) {
                 windows.values().forEach(each -> each.beginAnew(at));
             }
         } else if (body instanceof Press || body instanceof ServiceFinished || body instanceof TicketIssued) {

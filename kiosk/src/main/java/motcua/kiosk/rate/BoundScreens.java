@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The browsers that a technician has made rating screens, each for one counter. Only they rate and are told when a visit is to be
  * rated: otherwise whoever sits at any computer of the office could press for the citizen. A screen is known by a random token, of
- * which the kiosk keeps the hash only. Safe for any thread.
+ * which the kiosk keeps the hash only. Safe for any thread; whoever asks never waits for the disk.
  */
 public final class BoundScreens {
     private static final Logger LOG = LoggerFactory.getLogger(BoundScreens.class);
@@ -34,7 +34,7 @@ public final class BoundScreens {
 
     private final @Nullable Path file;
     private final SecureRandom random = new SecureRandom();
-    private List<Bound> screens; // oldest first
+    private volatile List<Bound> screens; // oldest first
 
     private BoundScreens(@Nullable Path file, List<Bound> screens) {
         this.file = file;
@@ -77,7 +77,7 @@ public final class BoundScreens {
     }
 
     /** Whether the browser with this token is a rating screen of the counter. */
-    public synchronized boolean at(int counter, @Nullable String token) {
+    public boolean at(int counter, @Nullable String token) {
         return file == null || (token != null && screens.contains(new Bound(counter, hash(token))));
     }
 
@@ -112,7 +112,7 @@ public final class BoundScreens {
     }
 
     /** How many screens are bound, by counter. */
-    public synchronized Map<Integer, Integer> count() {
+    public Map<Integer, Integer> count() {
         Map<Integer, Integer> counted = new TreeMap<>();
         screens.forEach(each -> counted.merge(each.counter(), 1, Integer::sum));
         return counted;

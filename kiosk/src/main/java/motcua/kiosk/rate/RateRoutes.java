@@ -154,7 +154,6 @@ public final class RateRoutes implements Routes {
 
     private void state(Context ctx) {
         int counter = Doorkeeper.counter(ctx);
-        doorkeeper.keepScreen(ctx, counter, token -> screens.at(counter, token));
         Answers.json(ctx, look(counter, doorkeeper.screenToken(ctx, counter)).body());
     }
 
@@ -251,8 +250,12 @@ public final class RateRoutes implements Routes {
     /** The counter of the route, for its own screen only. */
     private int bound(Context ctx) {
         int counter = known(Doorkeeper.counter(ctx));
-        if (!screens.at(counter, doorkeeper.screenToken(ctx, counter))) {
+        String token = doorkeeper.screenToken(ctx, counter);
+        if (!screens.at(counter, token)) {
             throw new ForbiddenResponse("Màn hình này chưa được gắn với quầy");
+        }
+        if (token != null) {
+            doorkeeper.admitScreen(ctx, counter, token); // browsers forget what is not given anew
         }
         return counter;
     }
@@ -271,7 +274,13 @@ public final class RateRoutes implements Routes {
         Phase phase = view == null || settings == null ? Phase.CLOSED : view.phase();
         String service = view == null ? null : view.service();
         Look sameAs = new Look(
-                bound, phase, service, practice.getAsBoolean(), recording.getAsBoolean(), settings, levels(counter));
+                bound,
+                phase,
+                service,
+                practice.getAsBoolean(),
+                recording.getAsBoolean(),
+                settings,
+                bound ? levels(counter) : List.of());
         return new LiveFeed.State(
                 sameAs,
                 new Shown(

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import motcua.kiosk.counter.Counters;
 import motcua.kiosk.counter.ServiceSession;
 import motcua.kiosk.office.Office;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides before each route whether its role is met, and refuses changes that another site's page asked for. */
 public final class Doorkeeper {
     private static final String TECHNICIAN_COOKIE = "motcua-technician";
-    /** 400 days, the longest that Chromium keeps a cookie; given anew each time the screen starts. */
+    /** 400 days, the longest that Chromium keeps a cookie; given anew with each press. */
     private static final int SCREEN_COOKIE_SECONDS = 400 * 24 * 3600;
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -139,15 +138,7 @@ public final class Doorkeeper {
         setCookie(ctx, screenCookie(counter), token, SCREEN_COOKIE_SECONDS);
     }
 
-    /** Lets a rating screen stay one: browsers forget what was not given anew for long. */
-    public void keepScreen(Context ctx, int counter, Predicate<String> bound) {
-        String token = screenToken(ctx, counter);
-        if (token != null && bound.test(token)) {
-            admitScreen(ctx, counter, token);
-        }
-    }
-
-    /** Whether this browser may see counts from which the moment of a press could be told: the technician's, or any where devices are simulated. */
+    /** Whether this browser may see counts that tell the moment of a press: the technician's, or any where devices are simulated. */
     public boolean seesCounts(Context ctx) {
         return simulation || technician(ctx);
     }

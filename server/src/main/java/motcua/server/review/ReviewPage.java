@@ -176,13 +176,7 @@ final class ReviewPage {
                     Html.vietnamese(),
                     unit.name()));
         }
-        List<Html> periods = choice.periods().stream()
-                .map(p -> el(
-                        "option",
-                        at("value", p.key()),
-                        flag("selected", p.equals(choice.period())),
-                        p.name() + (p.isClosed(choice.today()) ? "" : say(" (tạm tính)", " (provisional)"))))
-                .toList();
+        List<Html> periods = PeriodOptions.of(choice);
         return el(
                 "form",
                 cls("picks"),
